@@ -1,0 +1,104 @@
+"""Handbooks: chapters of numbered sections, each section with a permanent address of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from guidance.registered import Registered
+from guidance.themes.models import Classified
+from portal.content.blocks import BodyBlock
+from portal.pages.models import PortalPage
+
+
+class HandbookPage(Classified, Registered, PortalPage):
+    """The whole: title, contents and what comes before the first chapter."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("inledning"), blank=True)
+    next_review = models.DateField(_("nästa översyn"), null=True, blank=True)
+
+    kind = "handbook"
+    kind_label = _("Handbok")
+    search_weight = 1.1
+    template = "guidance/handbooks/handbook.html"
+    parent_page_types = ["pages.HomePage", "themes.ThemePage"]
+    subpage_types = ["handbooks.ChapterPage"]
+
+    content_panels = [
+        *PortalPage.content_panels,
+        FieldPanel("body"),
+        *Classified.subject_panels,
+        *PortalPage.change_panels,
+    ]
+    promote_panels = [
+        FieldPanel("next_review"),
+        *Registered.number_panels,
+        *PortalPage.promote_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("handbok")
+        verbose_name_plural = _("handböcker")
+
+    @cached_property
+    def chapters(self) -> list[ChapterPage]:
+        """The published chapters in order, each knowing its number."""
+        chapters = list(ChapterPage.objects.child_of(self).live().order_by("path"))
+        for number, chapter in enumerate(chapters, 1):
+            chapter.number = number
+        return chapters
+
+
+class ChapterPage(PortalPage):
+    """A chapter. Its number is its place among the published chapters of the handbook."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    kind = "chapter"
+    kind_label = _("Kapitel")
+    search_weight = 1.1
+    part_of_parent = True
+    template = "guidance/handbooks/chapter.html"
+    parent_page_types = ["handbooks.HandbookPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [*PortalPage.content_panels, FieldPanel("body"), *PortalPage.change_panels]
+
+    class Meta:
+        verbose_name = _("kapitel")
+        verbose_name_plural = _("kapitel")
+
+    @cached_property
+    def number(self) -> int:
+        """Where the chapter stands in the handbook, from 1; a draft counts as if it were published."""
+        return ChapterPage.objects.filter(path__startswith=self.path[: -self.steplen], depth=self.depth,
+                                          path__lt=self.path, live=True).count() + 1  # fmt: skip
+
+    @property
+    def section_prefix(self) -> str:
+        return str(self.number)
+
+    @cached_property
+    def handbook(self) -> HandbookPage:
+        return HandbookPage.objects.get(pk=self.get_parent().pk)
+
+    def subjects(self) -> dict[str, tuple[str, ...]]:
+        return self.handbook.subjects()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        chapters = self.handbook.chapters
+        place = next((i for i, chapter in enumerate(chapters) if chapter.pk == self.pk), None)
+        context["handbook"] = self.handbook
+        context["chapters"] = chapters
+        context["previous_chapter"] = chapters[place - 1] if place else None
+        context["next_chapter"] = (
+            chapters[place + 1] if place is not None and place + 1 < len(chapters) else None
+        )
+        return context

@@ -1,0 +1,241 @@
+"""The blocks that a text is made of. Few and meant: each has a use that an editor can name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText, expand_db_html
+
+from portal.content.codes import new_code
+from portal.content.html import clean_html
+
+INLINE = ["bold", "italic", "link", "superscript"]
+PROSE = ["h4", "bold", "italic", "ol", "ul", "link", "document-link", "superscript"]
+
+
+class CleanRichTextBlock(blocks.RichTextBlock):
+    """Rich text that is cleaned when it is saved and once more when it is shown."""
+
+    def clean(self, value: RichText) -> RichText:
+        cleaned: RichText = super().clean(RichText(clean_html(value.source)))
+        return cleaned
+
+    def get_searchable_content(self, value: RichText) -> list[str]:
+        content: list[str] = super().get_searchable_content(value)
+        return content
+
+    def render_basic(self, value: RichText, context: Any = None) -> SafeString:
+        return clean_html(expand_db_html(value.source))
+
+
+class SectionBlock(blocks.StructBlock):
+    """Opens a section. Everything up to the next section heading belongs to it."""
+
+    heading = blocks.CharBlock(label=_("Rubrik"), max_length=200)
+    level = blocks.ChoiceBlock(
+        label=_("Nivå"), choices=[("2", _("Avsnitt")), ("3", _("Underavsnitt"))], default="2"
+    )
+    code = blocks.CharBlock(
+        label=_("Permanent kod"),
+        required=False,
+        max_length=8,
+        help_text=_(
+            "Sätts av systemet när du sparar. Avsnittets adress bygger på koden, så den ändras aldrig."
+        ),
+    )
+
+    replaces = blocks.CharBlock(
+        label=_("Ersätter avsnitt"),
+        required=False,
+        max_length=80,
+        help_text=_("Koder på borttagna avsnitt som det här ersätter, med mellanslag emellan."),
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Avsnittsrubrik")
+        template = "portal/content/blocks/section.html"
+
+    def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
+        """The heading is a field of its own in search, so it is not text here."""
+        return []
+
+
+class StepBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Vad som ska göras"), max_length=200)
+    text = CleanRichTextBlock(label=_("Hur"), features=PROSE)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steg")
+        template = "portal/content/blocks/step.html"
+
+
+class WarningBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Rubrik"), max_length=120)
+    text = CleanRichTextBlock(label=_("Text"), features=PROSE)
+
+    class Meta:
+        icon = "warning"
+        label = _("Varning")
+        template = "portal/content/blocks/warning.html"
+
+
+class DefinitionBlock(blocks.StructBlock):
+    term = blocks.CharBlock(label=_("Begrepp"), max_length=120)
+    text = CleanRichTextBlock(label=_("Betydelse"), features=INLINE)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Definition")
+        template = "portal/content/blocks/definition.html"
+
+
+class FigureBlock(blocks.StructBlock):
+    image = ImageChooserBlock(label=_("Bild"))
+    alt = blocks.CharBlock(
+        label=_("Alternativtext"), max_length=300, help_text=_("Vad bilden säger, för den som inte ser den.")
+    )
+    caption = blocks.CharBlock(label=_("Bildtext"), required=False, max_length=300)
+    credit = blocks.CharBlock(label=_("Upphov"), required=False, max_length=120)
+
+    class Meta:
+        icon = "image"
+        label = _("Figur")
+        template = "portal/content/blocks/figure.html"
+
+
+class FileBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label=_("Fil"))
+    description = blocks.CharBlock(label=_("Vad filen är"), required=False, max_length=200)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Fil")
+        template = "portal/content/blocks/file.html"
+
+
+class ContactBlock(blocks.StructBlock):
+    function = blocks.CharBlock(
+        label=_("Funktion"), max_length=120, help_text=_("En roll eller enhet, inte en persons namn.")
+    )
+    text = CleanRichTextBlock(label=_("När och hur"), features=INLINE, required=False)
+    phone = blocks.CharBlock(label=_("Telefon"), required=False, max_length=40)
+    email = blocks.EmailBlock(label=_("E-post"), required=False)
+    website = blocks.URLBlock(label=_("Webbplats"), required=False)
+
+    class Meta:
+        icon = "user"
+        label = _("Kontakt")
+        template = "portal/content/blocks/contact.html"
+
+
+class RelatedBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Rubrik"), default=_("Läs också"), max_length=120)
+    pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("Sida")), label=_("Sidor"))
+
+    class Meta:
+        icon = "link"
+        label = _("Läs också")
+        template = "portal/content/blocks/related.html"
+
+
+class NoteBlock(blocks.StructBlock):
+    number = blocks.CharBlock(label=_("Nummer"), max_length=8)
+    text = CleanRichTextBlock(label=_("Not"), features=INLINE)
+
+
+class NotesBlock(blocks.ListBlock):
+    """Footnotes of the section that they stand in; the text marks them as `[1]` in superscript."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(NoteBlock(), **kwargs)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Noter")
+        template = "portal/content/blocks/notes.html"
+
+
+class TableBlock(TypedTableBlock):
+    """A table whose columns have headings, so that it can be read aloud."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__([("text", CleanRichTextBlock(label=_("Text"), features=INLINE))], **kwargs)
+
+    class Meta:
+        icon = "table"
+        label = _("Tabell")
+        template = "portal/content/blocks/table.html"
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        found = [value.caption or ""] if value else []
+        for column in value.columns if value else []:
+            found.append(column["heading"])
+        for row in value.rows if value else []:
+            found.extend(text for cell in row for text in cell.block.get_searchable_content(cell.value))
+        return [text for text in found if text]
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The text of a page. Gives each section its permanent code when it is saved."""
+
+    section = SectionBlock()
+    text = CleanRichTextBlock(label=_("Text"), features=PROSE, icon="pilcrow")
+    step = StepBlock()
+    warning = WarningBlock()
+    definition = DefinitionBlock()
+    table = TableBlock()
+    figure = FigureBlock()
+    file = FileBlock()
+    contact = ContactBlock()
+    related = RelatedBlock()
+    notes = NotesBlock()
+
+    def clean(self, value: blocks.StreamValue, **kwargs: Any) -> blocks.StreamValue:
+        cleaned: blocks.StreamValue = super().clean(value, **kwargs)
+        give_codes(cleaned)
+        return cleaned
+
+
+def give_codes(body: blocks.StreamValue) -> None:
+    """Each section without a code, or with one that stands earlier in the same body, gets a new one."""
+    seen: set[str] = set()
+    for block in body:
+        if block.block_type != "section":
+            continue
+        code = (block.value.get("code") or "").strip().lower()
+        if not code or code in seen:
+            code = new_code(seen)
+        block.value["code"] = code
+        seen.add(code)
+
+
+def renew_codes(body: blocks.StreamValue) -> None:
+    """New codes for every section: a copied page is another text."""
+    for block in body:
+        if block.block_type == "section":
+            block.value["code"] = ""
+    give_codes(body)
+
+
+def refuse_subsection_first(body: blocks.StreamValue) -> None:
+    """A subsection needs a section above it.
+
+    Raises ValidationError with the heading that stands wrong.
+    """
+    levels = [block.value for block in body if block.block_type == "section"]
+    if levels and levels[0]["level"] == "3":
+        raise ValidationError(
+            _(
+                "Underavsnittet ”%(heading)s” saknar avsnitt ovanför sig. Gör det till avsnitt eller lägg till ett före."
+            ),
+            params={"heading": levels[0]["heading"]},
+        )

@@ -1,0 +1,67 @@
+"""A body seen as sections: what is numbered, cited, linked to and found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.html import strip_tags
+from wagtail.blocks import StreamValue
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks up to the next one.
+
+    `number` is as printed ("3.2.1"); `code` is permanent and is also the anchor. The lead, which stands
+    before the first heading, has neither heading, number nor code.
+    """
+
+    heading: str = ""
+    number: str = ""
+    code: str = ""
+    level: int = 1
+    replaces: tuple[str, ...] = ()
+    blocks: list[Any] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words of the section without its heading, one space between blocks."""
+        return " ".join(" ".join(_texts(self.blocks)).split())
+
+
+def _texts(blocks: list[Any]) -> Iterator[str]:
+    for block in blocks:
+        for text in block.block.get_searchable_content(block.value):
+            yield strip_tags(text)
+
+
+def sections_of(body: StreamValue, prefix: str = "") -> list[Section]:
+    """The sections of `body` in order, numbered under `prefix` ("3" for the third chapter, "" for a page of its own).
+
+    The lead comes first where there is one.
+    """
+    found: list[Section] = []
+    lead = Section()
+    top = sub = 0
+    for block in body:
+        if block.block_type != "section":
+            (found[-1] if found else lead).blocks.append(block)
+            continue
+        value = block.value
+        if value["level"] == "3" and top:
+            sub += 1
+        else:
+            top, sub = top + 1, 0
+        parts = [prefix, str(top), str(sub) if sub else ""]
+        found.append(
+            Section(
+                heading=value["heading"],
+                number=".".join(part for part in parts if part),
+                code=value.get("code") or "",
+                level=3 if sub else 2,
+                replaces=tuple((value.get("replaces") or "").split()),
+            )
+        )
+    return [lead, *found] if lead.blocks else found

@@ -1,0 +1,100 @@
+"""What search is told of pages: entries made from a page's description, what is public, the names of facet values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.apps import apps
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from portal.agencies.models import OWNING, Agency
+from portal.pages.description import Description
+from portal.pages.models import PortalPage
+from search.entries import (
+    Entry,
+    register_facet,
+    register_gatekeeper,
+    register_page_ids,
+    register_reader,
+)
+
+
+def register() -> None:
+    """Called once when the app is ready."""
+    register_reader(read_page)
+    register_gatekeeper(public)
+    register_page_ids(every_public_id)
+    register_facet("type", _("Typ"), lambda keys, language: _kinds(language))
+    register_facet("agency", _("Myndighet"), _agencies)
+    register_facet("year", _("Senast ändrad"), lambda keys, language: {key: key for key in keys})
+
+
+def public(page_ids: Iterable[int]) -> set[int]:
+    """Those of `page_ids` that are live and that everybody may read now."""
+    return set(Page.objects.filter(pk__in=list(page_ids)).live().public().values_list("pk", flat=True))
+
+
+def every_public_id() -> Iterator[int]:
+    yield from Page.objects.live().public().filter(depth__gt=1).values_list("pk", flat=True).iterator()
+
+
+def read_page(page_id: int) -> list[Entry]:
+    """The page's entries as it stands in the database now; none where it is not live and public."""
+    page = Page.objects.filter(pk=page_id).live().public().first()
+    specific = page.specific if page else None
+    if not isinstance(specific, PortalPage) or not specific.is_found:
+        return []
+    with translation.override(specific.locale.language_code):
+        return entries_of(specific.describe())
+
+
+def entries_of(page: Description) -> list[Entry]:
+    """One entry for the page itself, with its lead, and one for each section."""
+    lead = " ".join(section.text for section in page.sections if not section.code)
+    whole = _entry(page, code="", number="", heading="", text=f"{page.summary} {lead}")
+    parts = [
+        _entry(page, code=section.code, number=section.number, heading=section.heading, text=section.text)
+        for section in page.sections
+        if section.code
+    ]
+    return [whole, *parts]
+
+
+def _entry(page: Description, *, code: str, number: str, heading: str, text: str) -> Entry:
+    changed = page.changed_on
+    return Entry(
+        id=f"{page.page_id}-{code}" if code else str(page.page_id),
+        page=page.page_id,
+        language=page.language,
+        title=page.title,
+        heading=heading,
+        number=number,
+        text=text,
+        url=f"{page.url}#{code}" if code else page.url,
+        path=" › ".join(page.path[:-1]),
+        date=changed,
+        life="withdrawn" if page.life.is_over else "applies",
+        identifiers=(*page.identifiers, *((code,) if code else ())),
+        within=page.within,
+        facets={
+            "type": (page.kind,),
+            "agency": tuple(row.agency.code for row in page.owners if row.part in OWNING),
+            "year": (str(changed.year),) if changed else (),
+            **page.subjects,
+        },
+        weight=page.weight,
+    )
+
+
+def _kinds(language: str) -> dict[str, str]:
+    with translation.override(language):
+        return {
+            model.kind: str(model.kind_label) for model in apps.get_models() if issubclass(model, PortalPage)
+        }
+
+
+def _agencies(keys: Iterable[str], language: str) -> dict[str, str]:
+    with translation.override(language):
+        return {agency.code: agency.name for agency in Agency.objects.filter(code__in=list(keys))}

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from portal.pages.models.base import PortalPage
+
+
+class TaskBlock(blocks.StructBlock):
+    """A question that a reader has, and the page that answers it."""
+
+    label = blocks.CharBlock(label=_("Frågan, som läsaren ställer den"), max_length=120)
+    page = blocks.PageChooserBlock(label=_("Svaret"))
+
+    class Meta:
+        icon = "help"
+        label = _("Vanlig fråga")
+
+
+class HomePage(PortalPage):
+    """The front door of one language: search for the professional, a door for the young, the tasks that come up."""
+
+    heading = models.CharField(_("rubrik på sidan"), max_length=120)
+    professional_text = models.TextField(_("för dig som möter barnen"), max_length=300, blank=True)
+    editor_text = models.TextField(_("för dig som är redaktör"), max_length=300, blank=True)
+    young_text = models.TextField(_("för dig som är ung"), max_length=300, blank=True)
+    young_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("sida för unga"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    help_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("Hjälp nu"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    tasks = StreamField([("task", TaskBlock())], verbose_name=_("vanliga frågor"), blank=True)
+
+    kind = "home"
+    kind_label = _("Startsida")
+    is_found = False
+    template = "portal/pages/home.html"
+    parent_page_types = ["wagtailcore.Page"]
+
+    content_panels = [
+        *PortalPage.content_panels,
+        FieldPanel("heading"),
+        FieldPanel("professional_text"),
+        FieldPanel("editor_text"),
+        FieldPanel("young_text"),
+        FieldPanel("young_page"),
+        FieldPanel("help_page"),
+        FieldPanel("tasks"),
+        *PortalPage.change_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("startsida")
+        verbose_name_plural = _("startsidor")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["hubs"] = self.get_children().live().filter(show_in_menus=True).specific(defer=False)
+        return context
