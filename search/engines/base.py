@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import datetime
+import enum
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Protocol, Self
+
+from search.entries import Entry
+from search.query import Query
+
+
+class WriterBusyError(Exception):
+    """Somebody else writes this index; there is one writer at a time."""
+
+
+class State(enum.Enum):
+    READY = "ready"
+    MISSING = "missing"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page as it was read: no entries when it is not to be found. A higher version is the later reading."""
+
+    page: int
+    version: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class FoundEntry:
+    id: str
+    title: str
+    heading: str
+    number: str
+    text: str
+    url: str
+    path: str
+    score: float
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """A page with its best entries, best first."""
+
+    page: int
+    score: float
+    date: datetime.date
+    life: str
+    facets: Mapping[str, tuple[str, ...]]
+    entries: tuple[FoundEntry, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an engine found. `total` and `facets` count pages that pass the gate; `nearest` did not pass it.
+
+    `facets` maps facet key to value to number of pages, each facet counted as if it had no filter of its own.
+    `suggestion` is other words that give more pages, or "".
+    """
+
+    state: State = State.READY
+    total: int = 0
+    pages: tuple[FoundPage, ...] = ()
+    nearest: tuple[FoundPage, ...] = ()
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    suggestion: str = ""
+
+
+class Writer(Protocol):
+    """The only writer of one build, until it is closed."""
+
+    def write(self, readings: Iterable[Reading]) -> None:
+        """Replace all entries of these pages; on return they are safe and can be found."""
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Engine(Protocol):
+    """A build is one whole index under a name of its own; readers search the build that is published."""
+
+    name: str
+
+    def search(self, query: Query, *, build: str | None = None) -> Found:
+        """Answer from the published build or the one named. A missing or broken index is told as a state."""
+
+    def ranking(self, query: Query, depth: int) -> list[str]:
+        """Entry ids by score alone, whether they pass the gate or not."""
+
+    def published(self) -> str | None:
+        """The name of the build that readers search."""
+
+    def is_current(self, build: str) -> bool:
+        """False when the build is missing or was made by other definitions than this code has."""
+
+    def new_build(self) -> str:
+        """A name for a build that does not exist yet."""
+
+    def writer(self, build: str) -> Writer:
+        """Open a build for writing, making it where it is missing. Raises WriterBusyError."""
+
+    def count(self, build: str) -> tuple[int, int]:
+        """Pages and entries in a build."""
+
+    def publish(self, build: str) -> None:
+        """From now on readers search this build; all at once."""
+
+    def drop_all_but(self, builds: Collection[str]) -> None:
+        """Remove the builds that nobody needs and nobody writes."""

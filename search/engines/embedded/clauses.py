@@ -1,0 +1,120 @@
+"""A `Query` as tantivy clauses: each function has one idea."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import tantivy
+from tantivy import Occur, Query
+
+from search.analysis.embedded import CompiledAnalysis
+from search.engines.embedded.schema import schema
+from search.identifiers import Identified, identified
+from search.ranking import FIELD_WEIGHTS, PHRASE_SLOP, PHRASE_WEIGHT
+
+IDENTIFIER_SCORE = 1_000_000.0
+
+
+class Clauses:
+    """The parts of one query. `known` says that an identifier in it is in the index."""
+
+    def __init__(
+        self, words: str, within: int | None, analysis: CompiledAnalysis, searcher: tantivy.Searcher
+    ) -> None:
+        self.analysis = analysis.analysis
+        self.words = analysis.words(words)
+        self.grams = analysis.grams(words)
+        self.within = within
+        self.identified = _known(identified(words), searcher)
+
+    @property
+    def empty(self) -> bool:
+        return not self.words and not self.identified.keys
+
+    @cached_property
+    def score(self) -> Query:
+        """Words and grams of every field, phrases and identifiers, added."""
+        parts = [self._field(name, weight) for name, weight in FIELD_WEIGHTS.items()]
+        return _any([*parts, *self._phrases(), *self._identifiers()])
+
+    @cached_property
+    def gated(self) -> Query:
+        """Only what counts as a hit, with its score."""
+        if self.empty:
+            return self._filtered(Query.all_query())
+        gate = Query.const_score_query(self._gate(), 0.0)
+        return self._filtered(Query.boolean_query([(Occur.Must, gate), (Occur.Should, self.score)]))
+
+    @cached_property
+    def ungated(self) -> Query:
+        """Everything that shares a word or a gram, with its score."""
+        return self._filtered(self.score)
+
+    def _filtered(self, query: Query) -> Query:
+        if self.within is None:
+            return query
+        inside = Query.const_score_query(Query.term_query(schema(), "within", self.within), 0.0)
+        return Query.boolean_query([(Occur.Must, inside), (Occur.Must, query)])
+
+    def _gate(self) -> Query:
+        """Enough of the words, or of the grams, or the identifier; one that stands alone is meant alone."""
+        if self.identified.alone:
+            return _any(self._identifiers())
+        shares = (
+            ("whole_words", self.words, self.analysis.gate_words),
+            ("whole_grams", self.grams, self.analysis.gate_grams),
+        )
+        enough = [
+            Query.boolean_query(
+                [(Occur.Should, _term(field, term)) for term in terms], needed(len(terms), share)
+            )
+            for field, terms, share in shares
+            if terms
+        ]
+        return _any([*enough, *self._identifiers()])
+
+    def _field(self, name: str, weight: float) -> Query:
+        words = [_term(f"{name}_words", word) for word in self.words]
+        grams = [_term(f"{name}_grams", gram) for gram in self.grams]
+        return _any(
+            [
+                Query.boost_query(_any(words), weight),
+                Query.boost_query(_any(grams), weight * self.analysis.gram_weight),
+            ]
+        )
+
+    def _phrases(self) -> list[Query]:
+        if len(self.words) < 2:
+            return []
+        return [
+            Query.boost_query(
+                Query.phrase_query(schema(), field, list(self.words), slop=PHRASE_SLOP), PHRASE_WEIGHT
+            )
+            for field in ("title_words", "heading_words")
+        ]
+
+    def _identifiers(self) -> list[Query]:
+        return [
+            Query.const_score_query(_term("identifiers", key), IDENTIFIER_SCORE)
+            for key in self.identified.keys
+        ]
+
+
+def needed(terms: int, share: float) -> int:
+    """How many of the terms make a hit; the part that may be missing is rounded down, as in Elasticsearch."""
+    return terms - int(round(terms * (1 - share), 6))
+
+
+def _known(found: Identified, searcher: tantivy.Searcher) -> Identified:
+    keys = tuple(key for key in found.keys if searcher.doc_freq("identifiers", key))
+    return Identified(keys, alone=found.alone and bool(keys))
+
+
+def _term(field: str, term: str) -> Query:
+    return Query.term_query(schema(), field, term, "freq")
+
+
+def _any(queries: list[Query]) -> Query:
+    return (
+        Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else Query.empty_query()
+    )

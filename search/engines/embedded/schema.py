@@ -1,0 +1,74 @@
+"""How an entry lies in tantivy: one index a language, so that each has its own word statistics."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from typing import Any
+
+import tantivy
+
+from search.analysis.definitions import DEFINITIONS
+from search.analysis.embedded import WORD, CompiledAnalysis
+from search.engines.embedded.facts import Facts
+from search.entries import Entry
+from search.identifiers import canonical
+from search.ranking import FIELD_WEIGHTS
+
+VERSION = 1
+STORED = ("title", "heading", "number", "text", "url", "path")
+
+
+@cache
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for exact in ("id", "identifiers"):
+        builder.add_text_field(exact, stored=exact == "id", tokenizer_name="raw", index_option="basic")
+    for number in ("page", "within"):
+        builder.add_integer_field(number, indexed=True)
+    builder.add_integer_field("facts", fast=True)
+    for name in FIELD_WEIGHTS:
+        builder.add_text_field(f"{name}_words", tokenizer_name="words", index_option="position")
+        builder.add_text_field(f"{name}_grams", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("spelling", tokenizer_name="whitespace", index_option="basic")
+    builder.add_bytes_field("stored", stored=True)
+    return builder.build()
+
+
+@cache
+def definition() -> str:
+    """Eight letters that change when an index must be built anew."""
+    described = json.dumps([VERSION, repr(sorted(DEFINITIONS.items())), sorted(FIELD_WEIGHTS)])
+    return hashlib.blake2b(described.encode(), digest_size=4).hexdigest()
+
+
+def register_analyzers(index: tantivy.Index, analysis: CompiledAnalysis) -> None:
+    """tantivy forgets them whenever an index is opened."""
+    whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer("words", analysis.analyzer)
+    index.register_tokenizer("whitespace", whitespace)
+
+
+def document(entry: Entry, analysis: CompiledAnalysis) -> tantivy.Document:
+    whole = "\n".join(filter(None, (entry.title, entry.number, entry.heading, entry.text)))
+    facts = Facts.of(entry)
+    found = tantivy.Document()
+    found.add_text("id", entry.id)
+    found.add_integer("page", entry.page)
+    found.add_integer("facts", facts.key)
+    for page in entry.within:
+        found.add_integer("within", page)
+    for identifier in entry.identifiers:
+        found.add_text("identifiers", canonical(identifier))
+    for name, text in (("title", entry.title), ("heading", entry.heading), ("whole", whole)):
+        found.add_text(f"{name}_words", analysis.for_words(text))
+        found.add_text(f"{name}_grams", " ".join(analysis.grams(text)))
+    found.add_text("spelling", " ".join(dict.fromkeys(WORD.findall(analysis.normalised(whole)))))
+    found.add_bytes("stored", _stored(entry, facts))
+    return found
+
+
+def _stored(entry: Entry, facts: Facts) -> bytes:
+    kept: dict[str, Any] = {name: getattr(entry, name) for name in STORED}
+    return json.dumps({**kept, "facts": facts.as_json()}, ensure_ascii=False).encode()

@@ -1,0 +1,108 @@
+"""What can be found, and what the floors above tell this package about it.
+
+`search` knows no page type and no agency. At start-up the floors above register three callables and their
+facets here; everything else in the package asks this module.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+APPLIES = "applies"
+WITHDRAWN = "withdrawn"
+RESERVED = frozenset({"q", "page", "sort", "within"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One section of one page, or the page itself: the unit that is found. All text is plain."""
+
+    id: str
+    page: int
+    language: str
+    title: str
+    text: str
+    url: str
+    date: datetime.date
+    heading: str = ""
+    number: str = ""
+    path: str = ""
+    life: str = APPLIES
+    identifiers: tuple[str, ...] = ()
+    within: tuple[int, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.life not in (APPLIES, WITHDRAWN):
+            raise ValueError(f"entry {self.id}: life is {self.life!r}, not {APPLIES!r} or {WITHDRAWN!r}")
+        if not self.weight > 0:
+            raise ValueError(f"entry {self.id}: weight is {self.weight!r}, not above 0")
+
+
+Reader = Callable[[int], list[Entry]]
+Gatekeeper = Callable[[Iterable[int]], set[int]]
+PageIds = Callable[[], Iterable[int]]
+Names = Callable[[Sequence[str], str], Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """`label` may be lazy; `names` turns value keys into the words of a language."""
+
+    key: str
+    label: Any
+    names: Names
+
+
+@dataclass
+class _Registered:
+    reader: Reader = lambda page: []
+    gatekeeper: Gatekeeper = lambda pages: set()
+    page_ids: PageIds = lambda: ()
+    facets: dict[str, Facet] = field(default_factory=dict)
+
+
+_registered = _Registered()
+
+
+def register_reader(reader: Reader) -> None:
+    """`reader(page_id)` reads the page from the database now; [] where it is not live and public."""
+    _registered.reader = reader
+
+
+def register_gatekeeper(gatekeeper: Gatekeeper) -> None:
+    """`gatekeeper(page_ids)` gives those that are live and public now."""
+    _registered.gatekeeper = gatekeeper
+
+
+def register_page_ids(page_ids: PageIds) -> None:
+    """`page_ids()` gives the ids of all live pages, for a rebuild."""
+    _registered.page_ids = page_ids
+
+
+def register_facet(key: str, label: Any, names: Names) -> None:
+    """Facets are shown in the order of registration; `key` is also the parameter in the address."""
+    if key in RESERVED or not re.fullmatch(r"[a-z][a-z_]*", key):
+        raise ValueError(f"{key!r} cannot be a facet key")
+    _registered.facets[key] = Facet(key, label, names)
+
+
+def read(page: int) -> list[Entry]:
+    return _registered.reader(page)
+
+
+def live_and_public(pages: Iterable[int]) -> set[int]:
+    return _registered.gatekeeper(pages)
+
+
+def all_page_ids() -> Iterable[int]:
+    return _registered.page_ids()
+
+
+def facets() -> tuple[Facet, ...]:
+    return tuple(_registered.facets.values())

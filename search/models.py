@@ -1,0 +1,3 @@
+from search.outbox.models import Change, Consumer
+
+__all__ = ["Change", "Consumer"]

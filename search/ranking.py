@@ -1,0 +1,32 @@
+"""What counts how much, for every engine; chosen on the development sets of `manage.py relevance`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Final
+
+from search.entries import APPLIES, WITHDRAWN
+
+# Each field is searched as words and, at the language's lower weight, as grams. "whole" is title, heading
+# and text.
+FIELD_WEIGHTS: Final[Mapping[str, float]] = {"title": 2.0, "heading": 1.5, "whole": 1.0}
+
+# The words of a query in this order, at most PHRASE_SLOP words apart, in a title or a heading.
+PHRASE_WEIGHT: Final = 2.0
+PHRASE_SLOP: Final = 2
+
+# What no longer applies is found, but below what does.
+LIFE_WEIGHTS: Final[Mapping[str, float]] = {APPLIES: 1.0, WITHDRAWN: 0.5}
+
+# What changed today counts this much more than what never changes; half as much after each half-life.
+FRESHNESS_GAIN: Final = 0.05
+FRESHNESS_HALF_LIFE: Final = datetime.timedelta(days=3 * 365)
+
+SECTIONS_PER_PAGE: Final = 3
+NEAREST: Final = 10
+
+
+def freshness(date: datetime.date, today: datetime.date) -> float:
+    age = max(today - date, datetime.timedelta())
+    return 1 + FRESHNESS_GAIN * 0.5 ** (age / FRESHNESS_HALF_LIFE)
