@@ -34,7 +34,7 @@ def adopt(page: Page, *, part_of_parent: bool) -> None:
 
 
 def share(page: Page, agency: Agency, part: Part | str) -> None:
-    """Make `agency` take `part` in `page` from today; what it had before ends. A new convening agency replaces the old."""
+    """Make `agency` take `part` in `page` from today; what it had before ends. A new convenor replaces the old."""
     today = timezone.localdate()
     current = Ownership.objects.filter(page=page, until__isnull=True)
     if part == Part.CONVENING:

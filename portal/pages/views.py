@@ -37,7 +37,7 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def untranslated(request: HttpRequest) -> HttpResponse:
-    """The language has no pages yet: say so in that language and show the way on. Never Swedish text under its address."""
+    """The language has no pages yet: say so in that language and show the way on, never in Swedish."""
     status = 200 if request.path.strip("/") == get_language() else 404
     return render(request, "translations/untranslated.html", status=status)
 

@@ -1,4 +1,4 @@
-"""Django's settings. What differs between machines is read in `environment`, what readers' browsers may do in `security`."""
+"""Django's settings. `environment` reads what differs between machines, `security` what browsers may do."""
 
 from __future__ import annotations
 
@@ -131,6 +131,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # A line for each page that Wagtail writes or indexes for its admin drowns what matters.
+    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "modelsearch")},
 }
 
 SEARCH_INDEX_DIR = VAR_DIR / "search"

@@ -52,7 +52,7 @@ def read() -> Environment:
 
 
 def _with_options(database: dict[str, Any]) -> dict[str, Any]:
-    """Settings that each engine needs: SQLite takes its write lock at once and waits; PostgreSQL reuses connections."""
+    """What each engine needs: SQLite takes its write lock at once and waits, PostgreSQL keeps connections."""
     if "sqlite3" in database["ENGINE"]:
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
