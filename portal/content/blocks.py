@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -224,18 +223,3 @@ def renew_codes(body: blocks.StreamValue) -> None:
         if block.block_type == "section":
             block.value["code"] = ""
     give_codes(body)
-
-
-def refuse_subsection_first(body: blocks.StreamValue) -> None:
-    """A subsection needs a section above it.
-
-    Raises ValidationError with the heading that stands wrong.
-    """
-    levels = [block.value for block in body if block.block_type == "section"]
-    if levels and levels[0]["level"] == "3":
-        raise ValidationError(
-            _(
-                "Underavsnittet ”%(heading)s” saknar avsnitt ovanför sig. Gör det till avsnitt eller lägg till ett före."
-            ),
-            params={"heading": levels[0]["heading"]},
-        )
