@@ -78,12 +78,12 @@ class _Depth(ContentHandler):
         super().__init__()
         self.depth = 0
 
-    def startElement(self, name: str, attrs: object) -> None:
+    def startElement(self, name: str, attrs: object) -> None:  # noqa: N802
         self.depth += 1
         if self.depth > limits.DEPTH or (name.endswith(":ilvl") and _level(attrs) > limits.LIST_LEVEL):
             raise Refusal("too_deep")
 
-    def endElement(self, name: str) -> None:
+    def endElement(self, name: str) -> None:  # noqa: N802
         self.depth -= 1
 
 

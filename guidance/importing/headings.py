@@ -12,7 +12,7 @@ _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])
 
 
 def take_title(found: Found, fields: list[int]) -> str:
-    """The title, taken out of the pieces. `fields` are the places of the date fields of a web page: the title is next to them."""
+    """The title, taken out of the pieces; `fields` are the places of a web page's date fields, beside it."""
     piece = _styled_title(found) or _title_line(found, fields) or _title_heading(found)
     if piece is None:
         return ""
@@ -88,7 +88,7 @@ def _styled_title(found: Found) -> Piece | None:
 
 
 def _title_line(found: Found, fields: list[int]) -> Piece | None:
-    """The first line of the document where it is short; beside a date field, the line nearest to the field."""
+    """The first line of the document where it is short; beside a date field, the line nearest to it."""
     lines: list[Piece] = []
     for piece in found.pieces:
         if piece.kind != "paragraph" or not known.is_short_line(piece.text, limit=200):
@@ -102,7 +102,7 @@ def _title_line(found: Found, fields: list[int]) -> Piece | None:
 
 
 def _title_heading(found: Found) -> Piece | None:
-    """The first heading, if it stands alone at the top: nobody of its level beside it, or no text of its own."""
+    """The first heading, where no other has its level or it has no text of its own."""
     headings = [piece for piece in found.pieces if piece.kind == "heading"]
     if not headings or found.pieces[0] is not headings[0]:
         return None
@@ -113,7 +113,7 @@ def _title_heading(found: Found) -> Piece | None:
 
 
 def _take_topic_tag(found: Found, title: Piece) -> None:
-    """A line below the title with no word that the title does not have is the subject that a web page files it under."""
+    """A line below the title with no word of its own is the subject that a web page files it under."""
     if len(found.pieces) < 2:
         return
     line = found.pieces[0]

@@ -1,4 +1,4 @@
-"""A page break inside a sentence leaves two paragraphs: the first without an end, the second from a small letter."""
+"""A page break inside a sentence leaves two paragraphs: one without end, one from a small letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines that a web page or a letter carries around its text, as they look when the text has been saved or copied."""
+"""Lines that a web page or a letter carries around its text, as they look when saved or copied."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ MONTHS = (
 )
 _DATE = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}})"
 _FIELD = (
-    r"(?:Publicerad|Publiceringsdatum|Publicerat|Senast (?:uppdaterad|granskad|ändrad)|Uppdaterad|Sidan uppdaterad"
-    r"|Granskad|Datum|Diarienummer|Dnr)"
+    r"(?:Publicerad|Publiceringsdatum|Publicerat|Senast (?:uppdaterad|granskad|ändrad)|Uppdaterad"
+    r"|Sidan uppdaterad|Granskad|Datum|Diarienummer|Dnr)"
 )
 
 
@@ -77,7 +77,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?:\[\w+\])?$")
 
 
 def is_short_line(text: str, *, limit: int = 130) -> bool:
-    """A line that may be a heading: a few words from a capital or a figure, without the point of a sentence."""
+    """A line that may be a heading: a few words from a capital or a figure, without the end of a sentence."""
     if not text or len(text) > limit or not re.search(r"[^\W\d_]", text):
         return False
     return (text[0].isupper() or text[0].isdigit()) and text[-1] not in ".,;:…" and not FILE_LINK.search(text)

@@ -1,4 +1,4 @@
-"""Take away what is no part of the text, and say so. Each function takes one kind; `leave_out` calls them in order."""
+"""Take away what is no part of the text, and say so. Each function takes one kind of it."""
 
 from __future__ import annotations
 
@@ -28,12 +28,20 @@ def banner(found: Found) -> None:
 
 def head_of(found: Found) -> list[Piece]:
     """The lines at the top, below a title or not, before the first sentence: where a letter has its facts."""
-    below_title = 1 if found.pieces and found.pieces[0].kind in ("title", "heading") else 0
-    return list(takewhile(_belongs_to_head, found.pieces[below_title:]))
+    head: list[Piece] = []
+    titled = False
+    for piece in found.pieces:
+        if piece.kind in ("title", "heading") and not titled:
+            titled = True
+        elif _belongs_to_head(piece):
+            head.append(piece)
+        else:
+            break
+    return head
 
 
 def facts(found: Found) -> list[int]:
-    """Date and registry number of the document out of its head; the places where a field of a web page stood."""
+    """Date and registry number of the document out of its head; the places of the fields of a web page."""
     fields: list[int] = []
     for piece in head_of(found):
         if known.EMPTY_FIELD.match(piece.text):
@@ -84,11 +92,13 @@ def _picture_credits(found: Found) -> None:
                 found.pieces = [other for other in found.pieces if other is not piece]
             else:
                 gone.append(piece)
-        elif len(text) <= 60 and not known.SENTENCE_END.search(text) and known.PICTURE_AGENCY.search(text):
-            gone.append(piece)
-        elif known.CONTACT_LINE.match(text) and gone and gone[-1] is before:
+        elif _names_agency(text) or (known.CONTACT_LINE.match(text) and gone and gone[-1] is before):
             gone.append(piece)
     found.leave_out("picture_credit", gone)
+
+
+def _names_agency(text: str) -> bool:
+    return len(text) <= 60 and not known.SENTENCE_END.search(text) and bool(known.PICTURE_AGENCY.search(text))
 
 
 def _signature(found: Found) -> None:
@@ -130,7 +140,7 @@ def _is_file(piece: Piece) -> bool:
 
 
 def _furniture(found: Found) -> None:
-    """The foot of a web page: from the end backwards, known headings with at most two short paragraphs beneath each.
+    """The foot of a web page: from the end backwards, known headings with at most two short texts.
 
     'Kontakt' goes only where nothing stands beneath it.
     """

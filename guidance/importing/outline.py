@@ -18,9 +18,9 @@ _SPACE = re.compile(r"\s+")
 class Block:
     """One block of a page body.
 
-    The value of each kind, which is also that of the block of the same name on a page:
-    `section` {heading, level "2" or "3", code ""}, `text` HTML, `table` {caption, columns, rows of HTML cells},
-    `figure` {image as base64, filename, alt, caption, credit}, `notes` [{number, text}].
+    The value of each kind: `section` {heading, level "2" or "3", code ""}, `text` HTML,
+    `table` {caption, columns, rows of HTML cells}, `notes` [{number, text}],
+    `figure` {image as base64, filename, alt, caption, credit}.
     """
 
     kind: BlockKind
@@ -37,7 +37,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Notice:
-    """What was left out, became a fact, was joined or was guessed. `excerpt` is the whole text that it is about."""
+    """What was left out, became a fact, was joined or guessed; `excerpt` is the whole text in question."""
 
     kind: str
     excerpt: str
@@ -70,7 +70,7 @@ class Outline:
         )
 
     def without_images(self) -> Outline:
-        """The same without the bytes of its images: what is kept once they are saved as images of their own."""
+        """The same without the bytes of its images: what is kept once they are images of their own."""
         return replace(
             self,
             chapters=tuple(

@@ -16,7 +16,7 @@ _NOTE_MARK = re.compile(r"<sup>\[(\w+)\]</sup>")
 
 @dataclass(eq=False)
 class Piece:
-    """`html` has inline marks only, except for a list; `continues` is a line straight below the former, no blank between."""
+    """`html` has inline marks only, except for a list; `continues` is a line straight below the former."""
 
     kind: PieceKind
     html: str = ""
@@ -41,7 +41,7 @@ class Piece:
 
 @dataclass
 class Found:
-    """All that a reader hands on. `notes` is the text of each footnote by its number, `name` a title of last resort."""
+    """All that a reader hands on. `notes` are footnotes by number, `name` is a title of last resort."""
 
     pieces: list[Piece]
     notes: dict[str, str] = field(default_factory=dict)

@@ -10,21 +10,24 @@ from guidance.importing.joining import join_broken
 from guidance.importing.leaving_out import banner, facts, leave_out, letterhead
 from guidance.importing.outline import Block, Chapter, Notice, Outline, plain
 from guidance.importing.pieces import Found, Piece
-from guidance.importing.readers.text import marked_heading
+from guidance.importing.readers.text import bold, bullet_item, marked_heading
 from guidance.importing.refusals import Refusal
 
-SUMMARY_LIMIT = 320
-"""Characters: a longer first paragraph is text, not the sentence at the head of a page."""
+SUMMARY_LIMIT = 300
+"""Characters that the summary of a page holds: a longer first paragraph is text."""
+HEADING_LIMIT = 200
 _AFTER_ALL = 10**9
 
 
 def understand(found: Found, name: str) -> Outline:
-    """`name` is the file's, the title of last resort. Raises `Refusal` for a document without a word of text."""
+    """`name` is the file's, the title of last resort. Raises `Refusal` for a document without text."""
     _drop_empty(found)
     found.number()
     if not found.pieces:
         raise Refusal("no_text")
-    _marks_to_headings(found)
+    _written_marks(found)
+    _written_bullets(found)
+    _refuse_long_headings(found)
     banner(found)
     fields = facts(found)
     letterhead(found)
@@ -51,20 +54,49 @@ def _drop_empty(found: Found) -> None:
     found.pieces = [piece for piece in found.pieces if piece.value or piece.text]
 
 
-def _marks_to_headings(found: Found) -> None:
-    """`## Words`, also where such a text was pasted into Word or a web page."""
+def _written_marks(found: Found) -> None:
+    """`## Words` and `**words**`, also where such a text was pasted into Word or a web page."""
     for piece in found.pieces:
-        if piece.kind == "paragraph" and (heading := marked_heading(piece.text)):
+        if piece.kind != "paragraph":
+            continue
+        if heading := marked_heading(piece.text):
             piece.kind, piece.html, piece.level = "heading", heading.html, heading.level
+        elif "<" not in piece.html:
+            piece.html = bold(piece.html)
+
+
+def _written_bullets(found: Found) -> None:
+    """Paragraphs in a row that each begin with a bullet."""
+    kept: list[Piece] = []
+    for piece in found.pieces:
+        item = bullet_item(piece.html) if piece.kind == "paragraph" else None
+        if item is None:
+            kept.append(piece)
+        elif kept and kept[-1].value.get("bullets"):
+            kept[-1].html = f"{kept[-1].html[:-5]}<li>{item}</li></ul>"
+        else:
+            kept.append(
+                Piece("list", f"<ul><li>{item}</li></ul>", value={"bullets": True}, place=piece.place)
+            )
+    found.pieces = kept
+
+
+def _refuse_long_headings(found: Found) -> None:
+    """A whole paragraph in the style of a heading is text; a heading of a page holds `HEADING_LIMIT` characters."""
+    for piece in found.pieces:
+        if piece.kind in ("title", "heading") and len(piece.heading) > HEADING_LIMIT:
+            found.notice("heading_too_long", piece)
+            piece.kind = "paragraph"
 
 
 def _title_of_last_resort(found: Found, name: str) -> str:
-    found.notices.insert(0, (-1, Notice("title_guessed", found.name or name)))
-    return found.name or name
+    title = (found.name or name)[:HEADING_LIMIT]
+    found.notices.insert(0, (-1, Notice("title_guessed", title)))
+    return title
 
 
 def _take_summary(found: Found) -> str:
-    """The first paragraph, where it follows the title, is without marks, short, and has more text after it."""
+    """The first paragraph, where it follows the title, is short, without marks, and has text after it."""
     if len(found.pieces) < 2:
         return ""
     first, second = found.pieces[:2]

@@ -1,4 +1,4 @@
-"""Footnotes, as Word, mammoth and web pages write them: a link to a place in the same document that links back."""
+"""Footnotes, as mammoth and web pages write them: a link to a place further down that links back."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from bs4 import Tag
 from bs4.element import PageElement, PreformattedString
 
-_KEPT = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub", "code": "code"}
+_KEPT = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub"}
 _LINK = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _EDGES = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
@@ -17,7 +17,7 @@ _BLOCKS = ("p", "div", "li", "tr", "td", "th", "dt", "dd", "section", "article",
 
 
 def inline_html(node: PageElement, *, breaks: bool = False) -> str:
-    """Escaped text with `strong`, `em`, `sup`, `sub`, `code`, links out of the document and `br`."""
+    """Escaped text with `strong`, `em`, `sup`, `sub`, links out of the document and `br`."""
     return _EDGES.sub("", _inline(node, breaks=breaks))
 
 
@@ -29,22 +29,21 @@ def lines_of(nodes: PageElement | Iterable[PageElement], *, breaks: bool = False
 
 def _inline(node: PageElement, *, breaks: bool = False) -> str:
     if not isinstance(node, Tag):
-        if isinstance(node, PreformattedString):
-            return ""
-        text = html.escape(str(node), quote=False)
+        text = "" if isinstance(node, PreformattedString) else html.escape(str(node), quote=False)
         return _SPACE.sub(" ", text.replace("\n", "<br>") if breaks else text)
-    if node.name == "br":
-        return "<br>"
-    if node.name == "img":
-        return ""
+    if node.name in ("br", "img"):
+        return "<br>" if node.name == "br" else ""
     inner = "".join(_inline(child, breaks=breaks) for child in node.children)
     if node.name in _BLOCKS:
         return f"{inner}<br>"
-    if not inner.strip():
-        return inner
-    if node.name == "a" and _LINK.match(str(node.get("href", ""))):
-        return f'<a href="{html.escape(str(node["href"]).strip())}">{inner}</a>'
-    mark = _KEPT.get(node.name)
+    return _marked(node, inner) if inner.strip() else inner
+
+
+def _marked(tag: Tag, inner: str) -> str:
+    """`inner` in the mark of its tag, where that is one of those kept."""
+    if tag.name == "a" and _LINK.match(str(tag.get("href", ""))):
+        return f'<a href="{html.escape(str(tag["href"]).strip())}">{inner}</a>'
+    mark = _KEPT.get(tag.name)
     return f"<{mark}>{inner}</{mark}>" if mark and f"<{mark}>" not in inner else inner
 
 

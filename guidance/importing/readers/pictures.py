@@ -39,7 +39,7 @@ def figure(tag: Tag) -> list[Piece]:
 
 
 def _image(source: str) -> dict[str, str]:
-    """Its bytes as base64, empty where the image is elsewhere, broken, of another type or too large to be shown."""
+    """Its bytes as base64, empty where the image is elsewhere, broken, of another type or too large."""
     match = _DATA.match(source.strip())
     if match is None:
         return {"filename": source.rsplit("/", 1)[-1][:100]}

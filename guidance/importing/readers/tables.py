@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bs4 import Tag
 
+from guidance.importing.outline import plain
 from guidance.importing.pieces import Piece
 from guidance.importing.readers.inline import lines_of
 
@@ -18,13 +19,15 @@ def is_data(tag: Tag) -> bool:
 
 
 def table(tag: Tag) -> Piece:
-    """Spanned cells leave empty cells behind, so that every row is as wide as the table. The first row gives the headings."""
+    """Spanned cells leave empty ones behind, so that rows are equally wide; the first gives the headings."""
     caption = tag.caption.get_text(" ", strip=True) if tag.caption else ""
     rows = [row for row in _grid(tag) if any(row)]
     width = max(map(len, rows), default=0)
     rows = [row + [""] * (width - len(row)) for row in rows]
     columns, *rest = rows or [[]]
-    return Piece("table", value={"caption": caption, "columns": columns, "rows": rest})
+    return Piece(
+        "table", value={"caption": caption, "columns": [plain(cell) for cell in columns], "rows": rest}
+    )
 
 
 def _grid(tag: Tag) -> list[list[str]]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from guidance.importing.outline import plain
 from guidance.importing.pieces import Found, Piece
 from guidance.importing.refusals import Refusal
 
 _BULLET = re.compile(r"^\s*(?:[•●▪◦·*]|-(?!-))\s+(?=\S)")
+_ROUND_BULLET = re.compile(r"^\s*[•●▪◦·]\s+(?=\S)")
 _DASH = re.compile(r"^\s*[–−—]\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _BOLD = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*")
@@ -44,14 +47,24 @@ def decode(data: bytes) -> str:
 
 def inline(line: str) -> str:
     """A line as HTML: escaped, `**bold**` and `[words](address)` understood."""
-    escaped = _BOLD.sub(r"<strong>\1</strong>", html.escape(line.strip(), quote=False))
+    escaped = bold(html.escape(line.strip(), quote=False))
     return _LINK.sub(lambda m: f'<a href="{m[2].replace(chr(34), "%22")}">{m[1]}</a>', escaped)
+
+
+def bold(markup: str) -> str:
+    return _BOLD.sub(r"<strong>\1</strong>", markup)
 
 
 def marked_heading(line: str) -> Piece | None:
     """`## Words` as a heading of level 2."""
     match = _MARKED_HEADING.match(line.strip())
     return Piece("heading", inline(match[2]), level=len(match[1])) if match and match[2] else None
+
+
+def bullet_item(line: str) -> str | None:
+    """What follows the bullet that opens the line, where one does."""
+    match = _ROUND_BULLET.match(line)
+    return line[match.end() :] if match else None
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
@@ -113,8 +126,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     width = max(map(len, stripped))
     if len(lines) < 2 or not _WRAP_FROM <= width <= _WRAP_TO:
         return False
-    pairs = zip(stripped, stripped[1:], strict=False)
-    return all(len(line) + 1 + len(after.split()[0]) > width for line, after in pairs)
+    return all(len(line) + 1 + len(after.split()[0]) > width for line, after in pairwise(stripped))
 
 
 def _unwrapped(lines: list[str]) -> str:
@@ -132,7 +144,7 @@ def join_text(before: str, after: str) -> str:
 
 
 def _lists_joined(pieces: list[Piece]) -> list[Piece]:
-    """Items in a row become one list; a numbered line that stands alone becomes a line again."""
+    """Items in a row become one list; one that stands alone by a figure or a hyphen is a line again."""
     result: list[Piece] = []
     for piece in pieces:
         last = result[-1] if result else None
@@ -147,7 +159,7 @@ def _finished(piece: Piece) -> Piece:
     if piece.kind != "list":
         return piece
     tag, items = piece.value["tag"], piece.value["items"]
-    if tag == "ol" and len(items) == 1:
+    if len(items) == 1 and (tag == "ol" or piece.value["mark"] == "-"):
         return Piece("paragraph", f"{piece.value['mark']} {items[0]}")
     return Piece("list", f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>")
 
@@ -160,4 +172,6 @@ def _table(block: list[str]) -> Piece:
     ]
     width = max(map(len, rows))
     rows = [row + [""] * (width - len(row)) for row in rows]
-    return Piece("table", value={"caption": "", "columns": rows[0], "rows": rows[1:]})
+    return Piece(
+        "table", value={"caption": "", "columns": [plain(cell) for cell in rows[0]], "rows": rows[1:]}
+    )

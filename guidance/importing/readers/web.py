@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString, PageElement, PreformattedString
@@ -28,10 +29,41 @@ _DEAD = (
     "math",
 )
 _AROUND = ("nav", "footer", "aside", "form", "button", "dialog")
-_BLOCKS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr"
-    " html li main ol p pre section summary table tbody td tfoot th thead tr ul img picture".split()
-)
+_BLOCKS = {
+    *("address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt"),
+    *(
+        "fieldset",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "img",
+        "li",
+        "main",
+        "ol",
+    ),
+    *(
+        "p",
+        "picture",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ),
+}
 
 
 def read_html(markup: bytes | str) -> Found:
@@ -59,7 +91,7 @@ def _leave_out_page(soup: BeautifulSoup, found: Found) -> None:
 
 
 def _holds_text(tag: Tag) -> bool:
-    """A form around a whole page, the head of an article and a box of facts inside the text are no navigation."""
+    """A form around a whole page, the head of an article and a box inside the text are no navigation."""
     if tag.name == "form":
         return tag.find(["h1", "h2", "main", "article"]) is not None
     if tag.name in ("header", "aside", "footer"):
@@ -102,22 +134,25 @@ def _pieces(tag: Tag) -> list[Piece]:
 
 def _block(tag: Tag) -> list[Piece]:
     if re.fullmatch(r"h[1-6]", tag.name):
-        kind = "title" if "document-title" in tag.get_attribute_list("class") else "heading"
-        heading = inline_html(tag).replace("<br>", " ")
-        return [Piece(kind, heading, level=int(tag.name[1])), *_pictures(tag)]  # type: ignore[arg-type]
-    if tag.name in ("ul", "ol"):
-        return [Piece("list", list_html(tag)), *_pictures(tag)] if _is_list(tag) else _pieces(tag)
-    if tag.name == "table":
-        return [table(tag), *_pictures(tag)] if is_data(tag) else _pieces(tag)
-    if tag.name == "figure" and tag.find("img"):
-        return figure(tag)
-    if tag.name == "img":
+        return [_heading(tag), *_pictures(tag)]
+    if tag.name in ("ul", "ol") and _is_list(tag):
+        return [Piece("list", list_html(tag)), *_pictures(tag)]
+    if tag.name == "table" and is_data(tag):
+        return [table(tag), *_pictures(tag)]
+    if tag.name == "img" or (tag.name == "figure" and tag.find("img")):
         return figure(tag)
     if tag.name == "pre":
         return [
             Piece("paragraph", line, continues=n > 0) for n, line in enumerate(lines_of(tag, breaks=True))
         ]
     return _pieces(tag)
+
+
+def _heading(tag: Tag) -> Piece:
+    kind: Literal["title", "heading"] = (
+        "title" if "document-title" in tag.get_attribute_list("class") else "heading"
+    )
+    return Piece(kind, inline_html(tag).replace("<br>", " "), level=int(tag.name[1]))
 
 
 def _paragraphs(nodes: list[PageElement]) -> list[Piece]:
@@ -136,7 +171,7 @@ def _is_list(tag: Tag) -> bool:
 
 
 def list_html(tag: Tag) -> str:
-    """A list with only `ul`, `ol`, `li` and inline marks. Stray text straight under the list becomes an item."""
+    """A list with only `ul`, `ol`, `li` and inline marks. Stray text in the list becomes an item."""
     items: list[str] = []
     for child in tag.children:
         if isinstance(child, Tag) and child.name in ("ul", "ol"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 import defusedxml.ElementTree
@@ -31,6 +30,7 @@ _STYLES = "\n".join(
 _ASIDE = re.compile(r"^word/(?P<part>header|footer|comments)\d*\.xml$")
 _ASIDE_KIND = {"header": "page_header", "footer": "page_header", "comments": "comment"}
 _TEXT = re.compile(r"\}(?:t|tab|br|cr)$")
+_BLOCK_END = re.compile(r"</(?:h[1-6]|t[dhr]|table)>")
 _WORD = re.compile(r"\w+")
 
 
@@ -66,10 +66,10 @@ def _aside(parts: dict[str, bytes]) -> Iterator[Notice]:
 
 def _passed_over(parts: dict[str, bytes], markup: str) -> Iterator[Notice]:
     """Paragraphs with words that are not in the HTML: formulas, odd boxes."""
-    there = Counter(_WORD.findall(plain(markup)))
+    there = set(_WORD.findall(plain(_BLOCK_END.sub(" ", markup))))
     for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         for text in _paragraphs(parts[name]) if name in parts else ():
-            if any(not there[word] for word in _WORD.findall(text)):
+            if not there.issuperset(_WORD.findall(text)):
                 yield Notice("passed_over", text)
 
 
