@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
+from typing import Protocol
 
 from django.db import transaction
 
 from search import entries
-from search.engines import Reading, Writer
+from search.engines import Reading
 from search.outbox.claiming import Claim, claim
 from search.outbox.models import Consumer
 from search.outbox.versions import draw_version
@@ -17,7 +19,11 @@ logger = logging.getLogger(__name__)
 BATCH = 100
 
 
-def deliver(consumer: Consumer, writer: Writer, *, most: int = BATCH) -> int:
+class Writes(Protocol):
+    def write(self, readings: Iterable[Reading], /) -> None: ...
+
+
+def deliver(consumer: Consumer, writer: Writes, *, most: int = BATCH) -> int:
     """Work off up to `most` due rows; gives how many were taken in hand, 0 when nothing is due.
 
     A process killed anywhere in here loses nothing: the rows are still there and writing them again does no
@@ -29,7 +35,7 @@ def deliver(consumer: Consumer, writer: Writer, *, most: int = BATCH) -> int:
         return len(claimed.rows)
 
 
-def _write(writer: Writer, readings: list[Reading], claimed: Claim) -> set[int]:
+def _write(writer: Writes, readings: list[Reading], claimed: Claim) -> set[int]:
     """Write all at once or, where that fails, each by itself, so that one page cannot hold up the others."""
     try:
         writer.write(readings)
@@ -42,7 +48,7 @@ def _write(writer: Writer, readings: list[Reading], claimed: Claim) -> set[int]:
         return written
 
 
-def _write_one(writer: Writer, reading: Reading, claimed: Claim) -> bool:
+def _write_one(writer: Writes, reading: Reading, claimed: Claim) -> bool:
     try:
         writer.write([reading])
     except Exception as error:
@@ -52,7 +58,7 @@ def _write_one(writer: Writer, reading: Reading, claimed: Claim) -> bool:
     return True
 
 
-def drain(consumer: Consumer, writer: Writer) -> int:
+def drain(consumer: Consumer, writer: Writes) -> int:
     """Work off everything that is due now; gives the number of rows."""
     total = 0
     while taken := deliver(consumer, writer):

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from search.engines import WriterBusyError, engine_named
+from search.outbox import triggers
+from search.rebuild import RebuildError
+from search.worker import Stopped, Worker
+
+
+class Command(BaseCommand):
+    help = "Bring what has changed into the search index, until stopped."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="stop when nothing is due")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if absent := triggers.missing(connection):
+            raise CommandError(
+                f"The database lacks the triggers {', '.join(sorted(absent))}. Run `manage.py migrate`."
+            )
+        stop = threading.Event()
+        with _stopping(stop):
+            self._work(Worker(engine_named(), stop), once=options["once"])
+
+    def _work(self, worker: Worker, *, once: bool) -> None:
+        try:
+            worker.once() if once else worker.run()
+        except WriterBusyError:
+            raise CommandError("Another search worker is running on this index. Stop it first.") from None
+        except RebuildError as error:
+            raise CommandError(f"The index could not be built: {error}.") from None
+        except Stopped:
+            self.stderr.write("Stopped while the index was being built; the next start begins again.")
+
+
+@contextmanager
+def _stopping(stop: threading.Event) -> Iterator[None]:
+    """SIGTERM and Ctrl-C let the worker finish what it has in hand."""
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,142 @@
+"""A new index beside the one that readers search; nothing that is written meanwhile is lost.
+
+The new build is registered as a consumer first, so that every change from then on is kept for it. Then all pages are
+enqueued for it and its rows are worked off, which is the one road into any index. It is checked, and swapped in.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from search import entries
+from search.engines import Engine, Reading, State, Writer
+from search.outbox import enqueue
+from search.outbox.delivery import deliver
+from search.outbox.models import Change, Consumer
+from search.query import Query
+
+logger = logging.getLogger(__name__)
+
+SAMPLES = 5
+Progress = Callable[[int, int], None]
+
+
+class RebuildError(Exception):
+    """The new index is not put in place, and why; readers go on with the old one."""
+
+
+def rebuild(engine: Engine, progress: Progress = lambda done, total: None) -> str:
+    """Build, check and publish a new index; gives its name. `progress` hears pages done and pages in all.
+
+    Raises RebuildError when another rebuild is running or when the new index fails its checks.
+    """
+    with _only_one():
+        drop_unpublished(engine)
+        build = engine.new_build()
+        consumer = register(build, engine.name)
+        try:
+            with engine.writer(build) as writer:
+                ledger = Ledger(writer)
+                _fill(consumer, ledger, progress)
+            check(engine, build, ledger)
+        except BaseException:
+            _forget(build)
+            engine.drop_all_but(Consumer.objects.values_list("name", flat=True))
+            raise
+        engine.publish(build)
+        drop_unpublished(engine)
+        return build
+
+
+class Ledger:
+    """A writer that keeps account of what went through it, to hold the index against."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self.written: dict[int, int] = {}
+        self.samples: list[entries.Entry] = []
+
+    def write(self, readings: Iterable[Reading]) -> None:
+        batch = list(readings)
+        self._writer.write(batch)
+        for reading in batch:
+            self.written.pop(reading.page, None)
+            if reading.entries:
+                self.written[reading.page] = len(reading.entries)
+        self.samples = [
+            *(kept for kept in self.samples if kept.page in self.written),
+            *(reading.entries[0] for reading in batch if reading.entries and reading.entries[0].title),
+        ][:SAMPLES]
+
+
+def register(build: str, engine: str) -> Consumer:
+    """A consumer that hears of every change that commits from now on.
+
+    A transaction that changed a page before the consumer was there, and commits after the page was read, would be
+    lost: so PostgreSQL waits until those under way have ended. SQLite has one writing transaction at a time.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '60s'")
+                cursor.execute(
+                    "LOCK TABLE wagtailcore_page, wagtailcore_pageviewrestriction IN SHARE ROW EXCLUSIVE MODE"
+                )
+        return Consumer.objects.create(name=build, engine=engine)
+
+
+def check(engine: Engine, build: str, ledger: Ledger) -> None:
+    """Refuse a build that lacks pages or entries, or does not answer with pages that are asked for by their title."""
+    expected = len(ledger.written), sum(ledger.written.values())
+    found = engine.count(build)
+    if found != expected:
+        raise RebuildError(f"the new index has {found} pages and entries where {expected} were written")
+    for entry in ledger.samples:
+        answer = engine.search(Query(words=entry.title[:200], language=entry.language), build=build)
+        if answer.state is not State.READY or not answer.total:
+            raise RebuildError(f"the new index does not find {entry.title!r}")
+
+
+def drop_unpublished(engine: Engine) -> None:
+    """Forget the consumers of this engine that no reader searches, their rows and their builds."""
+    published = engine.published()
+    for name in (
+        Consumer.objects.filter(engine=engine.name)
+        .exclude(name=published or "")
+        .values_list("name", flat=True)
+    ):
+        _forget(name)
+    engine.drop_all_but([published] if published else [])
+
+
+def _fill(consumer: Consumer, ledger: Ledger, progress: Progress) -> None:
+    total = enqueue(entries.all_page_ids(), consumer=consumer.name)
+    done = 0
+    progress(done, total)
+    while taken := deliver(consumer, ledger):
+        done += taken
+        progress(min(done, total), total)
+
+
+def _forget(build: str) -> None:
+    Change.objects.filter(consumer__name=build).delete()
+    Consumer.objects.filter(name=build).delete()
+
+
+@contextmanager
+def _only_one() -> Iterator[None]:
+    directory = Path(settings.SEARCH_INDEX_DIR)
+    directory.mkdir(parents=True, exist_ok=True)
+    with (directory / "rebuild.lock").open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise RebuildError("another rebuild is running") from None
+        yield

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from wagtail.models import Locale, Page
+
+from search import entries
+from search.engines import Reading
+from search.engines.embedded.engine import EmbeddedEngine
+from search.entries import Entry
+
+DATE = datetime.date(2026, 1, 15)
+
+
+def entry(page: int, text: str = "", **changes: object) -> Entry:
+    """An entry with what a test does not care about filled in."""
+    defaults = {
+        "id": f"{page}",
+        "page": page,
+        "language": "sv",
+        "title": "",
+        "text": text,
+        "url": f"/sv/{page}/",
+        "date": DATE,
+    }
+    return Entry(**{**defaults, **changes})  # type: ignore[arg-type]
+
+
+def fill(engine: EmbeddedEngine, found: Iterable[Entry]) -> str:
+    """Publish a build that holds these entries."""
+    build = engine.new_build()
+    by_page = itertools.groupby(sorted(found, key=lambda one: one.page), key=lambda one: one.page)
+    with engine.writer(build) as writer:
+        writer.write([Reading(page, 1, tuple(group)) for page, group in by_page])
+    engine.publish(build)
+    return build
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> EmbeddedEngine:
+    return EmbeddedEngine(tmp_path)
+
+
+@pytest.fixture
+def registered(monkeypatch: pytest.MonkeyPatch) -> entries._Registered:
+    """Nothing is registered but what the test registers."""
+    fresh = entries._Registered()
+    monkeypatch.setattr(entries, "_registered", fresh)
+    return fresh
+
+
+def read_page(page_id: int) -> list[Entry]:
+    """What the floors above would read: a live and public page under its title."""
+    page = Page.objects.live().public().filter(pk=page_id).first()
+    return [entry(page.pk, page.title, title=page.title, url=page.url_path)] if page else []
+
+
+@pytest.fixture
+def wagtail_pages(registered: entries._Registered) -> None:
+    """Wagtail's pages can be found by their titles."""
+    live = Page.objects.live().public
+    registered.reader = read_page
+    registered.gatekeeper = lambda pages: set(live().filter(pk__in=list(pages)).values_list("pk", flat=True))
+    registered.page_ids = lambda: live().values_list("pk", flat=True)
+
+
+@pytest.fixture
+def root(db: None) -> Page:
+    """The top of the tree, also after a test that emptied the database."""
+    locale, _ = Locale.objects.get_or_create(language_code="sv")
+    return Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale)
+
+
+@pytest.fixture
+def add(root: Page) -> Callable[..., Page]:
+    """Add a live page below another, the root by default."""
+    numbers = itertools.count(1)
+
+    def add_page(title: str, parent: Page | None = None, **fields: object) -> Page:
+        below = Page.objects.get(pk=(parent or root).pk)
+        page = Page(title=title, slug=f"sida-{next(numbers)}", **fields)
+        return below.add_child(instance=page)
+
+    return add_page
