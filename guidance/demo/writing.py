@@ -136,13 +136,13 @@ class Writer:
     def _simple(
         self, homes: dict[str, HomePage], folder: str, model: type[PortalPage], *, owner: str, in_menu: bool
     ) -> None:
-        """Pages right below a home page; those of one name in two languages are translations of each other."""
+        """Pages right below a home page, the Swedish ones first; a head names the page it is a translation of."""
         keys: dict[str, uuid.UUID] = {}
         for text in sorted(read_folder(folder), key=lambda text: text.head["lang"], reverse=True):
             language = text.head["lang"]
             page = model(**self._common(text), show_in_menus=in_menu)
             page.locale = self.locales[language]
-            page.translation_key = keys.setdefault(folder if in_menu else text.slug, uuid.uuid4())
+            page.translation_key = keys.setdefault(text.head.get("translation_of", text.slug), uuid.uuid4())
             self._place(homes[language], page, text, {Part.CONVENING: [owner]})
 
     def _common(self, text: Text) -> dict[str, Any]:
@@ -206,15 +206,14 @@ class Writer:
             {"type": "task", "value": {"label": task["label"], "page": self.page_ids[task["slug"]]}}
             for task in start["tasks"]
         ]
+        help_now = InformationPage.objects.get(slug="hjalp-nu")
         for language, home in homes.items():
             doors = start[language]["doors"]
             home.professional_text = doors["professional"]["text"]
             home.editor_text = doors["editor"]["text"]
             home.young_text = doors["young"]["text"]
             home.young_page = YouthPage.objects.filter(locale=home.locale).first()
-            home.help_page = InformationPage.objects.filter(locale=home.locale, slug="hjalp-nu").first() or (
-                InformationPage.objects.filter(locale=home.locale).first()
-            )
+            home.help_page = help_now.get_translation(home.locale)
             home.tasks = tasks if language == "sv" else []
             home.refresh_from_db(fields=["numchild", "path"])
             self._publish(home, [])
