@@ -1,0 +1,58 @@
+"""One function for each command of the Makefile that is more than one line."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from portal.running import checks, environment, locks, messages, only_one, paths, site, suite
+from portal.running.progress import StepError, say
+
+OF_A_RUN = ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm", "media", "search", "log")
+
+
+def reset() -> int:
+    """Remove what a run has made: database, files, search index, logs. The key and the environment stay."""
+    with only_one.holder("start over"):
+        for path in (paths.VAR / name for name in OF_A_RUN):
+            _remove(path)
+    say(f"Removed database, files, search index and logs under {paths.VAR}. `make run` writes them anew.")
+    return 0
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def develop() -> int:
+    """The environment with everything that tests and checks need."""
+    environment.ensure(dev=True)
+    return 0
+
+
+COMMANDS: dict[str, Callable[[], int]] = {
+    "run": site.run,
+    "reset": reset,
+    "develop": develop,
+    "check": checks.run,
+    "messages": messages.renew,
+    "lock": locks.renew,
+}
+
+
+def main(words: list[str]) -> int:
+    """Run one command; returns the exit code. A failure is told in one paragraph, never as a traceback."""
+    command, *rest = words or ["run"]
+    try:
+        return suite.run(rest) if command == "test" else COMMANDS[command]()
+    except StepError as failure:
+        print(f"\n{failure}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        say("\nStopped.")
+        return 130

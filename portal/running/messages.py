@@ -1,0 +1,49 @@
+"""The catalogues' messages, renewed from the code and the templates by gettext's xgettext."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from portal.running import environment
+from portal.running.paths import PACKAGES, PYTHON, ROOT
+from portal.running.progress import StepError, quietly, step
+
+# Swedish is what the messages are written in: its catalogues only make the languages exist.
+TRANSLATED = ("en", "ar", "prs", "so", "ti")
+WITHOUT_GETTEXT = "gettext is missing. On Debian or Ubuntu: apt-get install gettext"
+
+
+def renew() -> int:
+    """Write new messages into the catalogues and drop those that are gone. Raises StepError without gettext."""
+    environment.ensure(dev=True)
+    with step("Reading messages from code and templates"):
+        extract(ROOT)
+    return 0
+
+
+def extract(root: Path) -> None:
+    """Renew the catalogues of the tree at `root`."""
+    if not shutil.which("xgettext"):
+        raise StepError(WITHOUT_GETTEXT)
+    languages = [word for code in TRANSLATED for word in ("-l", code)]
+    ignored = [
+        word for pattern in ("tests/*", "benchmarks/*", "var/*", "static/*") for word in ("-i", pattern)
+    ]
+    # Django's commands read and write at the working directory, so the copy is worked on by its own manage.py.
+    command = ["sh", "-c", 'cd "$0" && exec "$@"', root, PYTHON, "manage.py", "makemessages", *languages]
+    quietly(
+        [*command, *ignored, "-e", "py,html,txt", "--add-location", "file", "--no-wrap", "--no-obsolete"],
+        "The messages could not be read; mend the file that is named above.",
+        {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+    )
+
+
+def copy_to(folder: Path) -> None:
+    """A copy of what has messages, to be renewed without touching the tree."""
+    for name in (*PACKAGES, "templates"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+    (folder / "tests").mkdir()
+    for name in ("manage.py", "tests/__init__.py", "tests/settings.py"):
+        shutil.copy(ROOT / name, folder / name)

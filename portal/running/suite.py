@@ -1,0 +1,101 @@
+"""`make test`: the whole suite on SQLite and on PostgreSQL, closed by pytest's own summary line."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+from portal.running import environment, postgresql
+from portal.running.paths import PYTHON, ROOT
+from portal.running.progress import StepError, say, step
+
+NOTHING_TO_RUN = 5
+MISSING = (
+    "the whole suite on PostgreSQL: no server program found and no DATABASE_URL names one "
+    "(on Debian: apt-get install postgresql)"
+)
+
+
+@dataclass(frozen=True)
+class Round:
+    """One run of pytest: its exit code and the last line that it wrote."""
+
+    database: str
+    code: int
+    summary: str
+
+
+def run(words: list[str]) -> int:
+    """Run pytest with `words` on both databases; what cannot be run is listed, or fails with PORTAL_STRICT=1."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    environment.ensure(dev=True)
+    with _postgresql() as url:
+        if url is None and os.environ.get("PORTAL_STRICT") == "1":
+            raise StepError(f"Left out, which PORTAL_STRICT=1 does not allow: {MISSING}")
+        rounds = [_round("SQLite", words, {"DATABASE_URL": "", "PORTAL_LEFT_OUT": "" if url else MISSING})]
+        if url:
+            rounds.append(_round("PostgreSQL", words, {"DATABASE_URL": url}))
+    return _closing(rounds)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def _postgresql() -> Iterator[str | None]:
+    """The address of a server: the one that DATABASE_URL names, else one that is started; None where neither is."""
+    named = os.environ.get("DATABASE_URL", "")
+    binaries = postgresql.programs()
+    if named.startswith("postgres"):
+        yield named
+    elif binaries is None:
+        yield None
+    else:
+        with _started(binaries) as url:
+            yield url
+
+
+@contextmanager
+def _started(binaries: postgresql.Path) -> Iterator[str]:
+    server = postgresql.cluster(binaries)
+    with step("Starting a PostgreSQL for the tests"):
+        url = server.__enter__()
+    try:
+        yield url
+    finally:
+        server.__exit__(None, None, None)
+
+
+def _round(database: str, words: list[str], surroundings: dict[str, str]) -> Round:
+    say(f"\nTests on {database}")
+    colour = ["--color=yes"] if sys.stdout.isatty() else []
+    variables = {
+        name: value
+        for name, value in {**os.environ, **surroundings, "PORTAL_ROUND": database}.items()
+        if value
+    }
+    command = [str(PYTHON), "-m", "pytest", *colour, *words]
+    summary = b""
+    with subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.PIPE) as process:
+        for line in process.stdout or ():
+            sys.stdout.buffer.write(line)
+            sys.stdout.flush()
+            summary = line.strip() or summary
+    return Round(database, process.returncode, summary.decode(errors="replace"))
+
+
+def _closing(rounds: list[Round]) -> int:
+    """Combine the exit codes; a failure in an earlier round is the last thing that is said."""
+    failed = [round_ for round_ in rounds if round_.code not in (0, NOTHING_TO_RUN)]
+    if failed and failed[0] is not rounds[-1]:
+        print(f"\nFailed on {failed[0].database}:\n{failed[0].summary}", flush=True)
+    if failed:
+        return failed[0].code
+    return 0 if any(round_.code == 0 for round_ in rounds) else NOTHING_TO_RUN

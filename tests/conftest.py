@@ -1,0 +1,119 @@
+"""What every test has, and an honest account of what could not be run.
+
+A test says by a mark what it needs: `browser`, `shared`, `gettext`. Where that is not to be had it is left out and
+listed at the end with the reason; with PORTAL_STRICT=1, as in CI, it fails instead. So does every other skipped
+test. `make test` runs everything on SQLite and again on PostgreSQL; `sqlite` and `postgresql` mark what is about one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.conf import settings
+
+from translations import catalogues
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+STRICT = os.environ.get("PORTAL_STRICT") == "1"
+LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
+
+hypothesis.settings.register_profile("portal", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("portal")
+
+
+def browser_program() -> str | None:
+    """Chromium as Debian installs it."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def _why_not(need: str) -> str | None:
+    """The reason why what a mark asks for is not to be had here; None when it is."""
+    if need == "browser" and not browser_program():
+        return "no Chromium (on Debian: apt-get install chromium)"
+    if need == "gettext" and not shutil.which("xgettext"):
+        return "no gettext (on Debian: apt-get install gettext)"
+    if need == "shared" and not (SHARED / "sources").is_dir():
+        return "no ../shared beside the checkout with the real documents and test collections"
+    return None
+
+
+def _database() -> str:
+    return "postgresql" if "postgresql" in settings.DATABASES["default"]["ENGINE"] else "sqlite"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A language without a compiled catalogue has no addresses."""
+    catalogues.compile_changed()
+    config.stash[LEFT_OUT] = {}
+    if reason := os.environ.get("PORTAL_LEFT_OUT"):
+        config.stash[LEFT_OUT][reason] = []
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of one database only are for the round on that database."""
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[_database()]
+    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+    if elsewhere and "PORTAL_ROUND" not in os.environ:
+        config.stash[LEFT_OUT][f"this run is on {_database()} only; `make test` runs both"] = _names(
+            elsewhere
+        )
+
+
+def _names(items: list[pytest.Item]) -> list[str]:
+    return [item.nodeid for item in items]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers():
+        if reason := _why_not(mark.name):
+            pytest.skip(reason)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A skipped test is listed at the end; where nothing may be left out it has failed."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reason = reason.removeprefix("Skipped: ")
+        item.config.stash[LEFT_OUT].setdefault(reason, []).append(item.nodeid)
+        if STRICT:
+            report.outcome = "failed"
+            report.longrepr = f"Left out, which PORTAL_STRICT=1 does not allow: {reason}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    left_out = config.stash[LEFT_OUT]
+    if not left_out:
+        return
+    terminalreporter.section("LEFT OUT", sep="!", yellow=True, bold=True)
+    for reason, names in left_out.items():
+        terminalreporter.line(f"{len(names)} tests: {reason}" if names else reason)
+        for name in sorted({name.split("::")[0] for name in names}):
+            terminalreporter.line(f"    {name}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser; the test carries the mark `browser`."""
+    program = browser_program()
+    assert program, "the mark `browser` is missing"
+    return program
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with real documents and test collections; the test carries the mark `shared`."""
+    assert SHARED.is_dir(), "the mark `shared` is missing"
+    return SHARED
