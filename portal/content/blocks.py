@@ -13,7 +13,8 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText, expand_db_html
 
 from portal.content.codes import new_code
-from portal.content.html import clean_html
+from portal.content.html import clean_html, last_pass
+from portal.content.links import with_addresses
 
 INLINE = ["bold", "italic", "link", "superscript"]
 PROSE = ["h4", "bold", "italic", "ol", "ul", "link", "document-link", "superscript"]
@@ -26,12 +27,12 @@ class CleanRichTextBlock(blocks.RichTextBlock):
         cleaned: RichText = super().clean(RichText(clean_html(value.source)))
         return cleaned
 
-    def get_searchable_content(self, value: RichText) -> list[str]:
-        content: list[str] = super().get_searchable_content(value)
-        return content
-
     def render_basic(self, value: RichText, context: Any = None) -> SafeString:
-        return clean_html(expand_db_html(value.source))
+        """`context["addresses"]`, where the page gives it, holds the addresses of all pages it links to."""
+        source = value.source
+        if context and "addresses" in context:
+            source = with_addresses(source, context["addresses"])
+        return last_pass(expand_db_html(source))
 
 
 class SectionBlock(blocks.StructBlock):

@@ -25,7 +25,7 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-SCHEMES = {"http", "https", "mailto", "tel", "page"}
+SCHEMES = {"http", "https", "mailto", "tel"}
 # Marks that turn the direction of text can make a sentence say something else than its letters (Trojan Source).
 BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -41,16 +41,12 @@ _cleaner = bleach.Cleaner(
 def clean_html(html: str) -> SafeString:
     """`html` with only the tags, attributes and address schemes that our pages use; bare addresses become links.
 
-    What is left out keeps its text, but not the text of scripts and styles.
+    What is left out keeps its text, but not the text of scripts and styles. Done when a text is saved.
     """
-    without_scripts = nh3.clean(
-        html.translate(BIDI_CONTROLS),
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )
-    linked = _cleaner.clean(without_scripts)
-    return mark_safe(  # noqa: S308 - this is the place that makes it safe
-        nh3.clean(linked, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
-    )
+    return last_pass(_cleaner.clean(last_pass(html.translate(BIDI_CONTROLS))))
+
+
+def last_pass(html: str) -> SafeString:
+    """`html` cleaned by nh3 alone, in a fraction of the time: done each time a text is shown."""
+    cleaned = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    return mark_safe(cleaned)  # noqa: S308 - this is the place that makes it safe

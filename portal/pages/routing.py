@@ -1,0 +1,38 @@
+"""From an address to a page in two queries, however deep the page lies and however large the tree is."""
+
+from __future__ import annotations
+
+from wagtail.models import Page
+
+from portal.pages.models import HomePage, PortalPage
+
+
+def home_of(language: str) -> HomePage | None:
+    """The published home page of a language; None where the language has no pages yet."""
+    return (
+        HomePage.objects.filter(locale__language_code=language, live=True)
+        .select_related("locale", "young_page", "help_page")
+        .first()
+    )
+
+
+def find(home: HomePage, path: str) -> Page | None:
+    """The published page at `path` ("tema/handbok/kapitel/", "" for the home page itself) below `home`.
+
+    Wagtail asks twice for each step of the path. Slugs are indexed and `url_path` is not, so the pages with
+    one of the path's slugs are read at once and those whose own address is right are kept; a portal page
+    is told which pages lie above it.
+    """
+    slugs = [part for part in path.split("/") if part]
+    if not slugs:
+        return home
+    addresses = [f"{home.url_path}{'/'.join(slugs[: depth + 1])}/" for depth in range(len(slugs))]
+    named = Page.objects.filter(slug__in=slugs, path__startswith=home.path, live=True).select_related("locale")
+    found = sorted((page for page in named if page.url_path in addresses), key=lambda page: page.depth)
+    if not found or found[-1].url_path != addresses[-1]:
+        return None
+    page = found[-1].specific
+    page.locale = found[-1].locale
+    if isinstance(page, PortalPage):
+        page.above = found[:-1]
+    return page
