@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
 from django.utils.translation import gettext as _
 
@@ -23,11 +23,15 @@ Sort = Literal["relevance", "date"]
 class QueryError(ValueError):
     """The address asks for what cannot be; the message tells the reader what to do."""
 
+    @classmethod
+    def no_such_place(cls) -> Self:
+        return cls(_("Den handbok som sökningen gäller finns inte. Sök i stället på hela webbplatsen."))
+
 
 class Params(Protocol):
     """What `from_params` needs of a QueryDict."""
 
-    def get(self, key: str, default: str = "", /) -> str | None: ...
+    def get(self, key: str, /) -> str | None: ...
 
     def getlist(self, key: str, /) -> list[str]: ...
 
@@ -96,5 +100,5 @@ def _within(text: str) -> int | None:
         return None
     page = _number(text, 2**53)
     if page is None:
-        raise QueryError(_("Den handbok som sökningen gäller finns inte. Sök i stället på hela webbplatsen."))
+        raise QueryError.no_such_place()
     return page

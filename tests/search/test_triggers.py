@@ -91,7 +91,9 @@ def test_a_queryset_update_is_seen(tree: tuple[Page, Page]) -> None:
 def test_raw_sql_is_seen(tree: tuple[Page, Page]) -> None:
     _, page = tree
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE wagtailcore_page SET last_published_at = '2026-01-01' WHERE id = %s", [page.pk])
+        cursor.execute(
+            "UPDATE wagtailcore_page SET last_published_at = '2026-01-01' WHERE id = %s", [page.pk]
+        )
     assert changed() == {page.pk}
 
 

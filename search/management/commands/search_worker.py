@@ -44,7 +44,9 @@ class Command(BaseCommand):
 @contextmanager
 def _stopping(stop: threading.Event) -> Iterator[None]:
     """SIGTERM and Ctrl-C let the worker finish what it has in hand."""
-    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
+    before = {
+        number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)
+    }
     try:
         yield
     finally:
