@@ -7,6 +7,7 @@ import re
 from guidance.importing.pieces import Found, Piece
 
 _WORD = {"table": r"Tabell", "figure": r"(?:Figur|Bild)"}
+_LIMITS = {"alt": 300, "caption": 300, "credit": 120}
 
 
 def captions(found: Found) -> None:
@@ -19,9 +20,19 @@ def captions(found: Found) -> None:
             if not piece.value["caption"] and id(other) not in gone and _is_caption(other, piece.kind):
                 piece.value["caption"] = other.text
                 gone.add(id(other))
+        _shorten(found, piece)
         if piece.kind == "figure" and not piece.value["alt"]:
             found.notice("alt_missing", piece, piece.value["caption"] or piece.value["filename"])
     found.pieces = [piece for piece in found.pieces if id(piece) not in gone]
+
+
+def _shorten(found: Found, piece: Piece) -> None:
+    """To what the fields of a page hold, the whole text told."""
+    for key, limit in _LIMITS.items():
+        text = piece.value.get(key, "")
+        if len(text) > limit:
+            found.notice("shortened", piece, text)
+            piece.value[key] = text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _is_caption(piece: Piece, kind: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +36,7 @@ def read_document(name: str, data: bytes) -> Outline:
             },
         )
     except subprocess.TimeoutExpired as error:
-        raise Refusal("too_slow") from error
+        raise Refusal("too_slow", seconds=limits.SECONDS) from error
     return _outline(done)
 
 
@@ -50,7 +51,8 @@ def check_size(name: str, size: int) -> None:
 
 def _outline(done: subprocess.CompletedProcess[bytes]) -> Outline:
     if done.returncode < 0:
-        raise Refusal("too_slow" if -done.returncode in (9, 24) else "too_much_memory")
+        slow = -done.returncode in (signal.SIGKILL, signal.SIGXCPU)
+        raise Refusal("too_slow", seconds=limits.SECONDS) if slow else Refusal("too_much_memory")
     try:
         answer = json.loads(done.stdout)
     except ValueError:

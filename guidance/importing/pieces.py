@@ -73,6 +73,6 @@ class Found:
 def words_of(piece: Piece) -> str:
     """Every word of a piece, those of a table or a figure too."""
     value = piece.value
-    cells = [*value.get("columns", []), *(cell for row in value.get("rows", []) for cell in row)]
+    cells = [plain(cell) for row in value.get("rows", []) for cell in row]
     extra = [value.get(key, "") for key in ("caption", "alt", "credit", "filename")]
-    return " ".join(part for part in [piece.text, *map(plain, [*cells, *extra])] if part)
+    return " ".join(part for part in [piece.text, *extra, *value.get("columns", []), *cells] if part)

@@ -93,6 +93,7 @@ def _pieces_of(block: list[str]) -> list[Piece]:
         else:
             pieces.extend(_paragraphs(run))
             run = []
+            special.continues = bool(pieces)
             pieces.append(special)
     return [*pieces, *_paragraphs(run)]
 
@@ -160,8 +161,9 @@ def _finished(piece: Piece) -> Piece:
         return piece
     tag, items = piece.value["tag"], piece.value["items"]
     if len(items) == 1 and (tag == "ol" or piece.value["mark"] == "-"):
-        return Piece("paragraph", f"{piece.value['mark']} {items[0]}")
-    return Piece("list", f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>")
+        return Piece("paragraph", f"{piece.value['mark']} {items[0]}", continues=piece.continues)
+    markup = "".join(f"<li>{item}</li>" for item in items)
+    return Piece("list", f"<{tag}>{markup}</{tag}>", continues=piece.continues)
 
 
 def _table(block: list[str]) -> Piece:

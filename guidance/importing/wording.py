@@ -1,0 +1,138 @@
+"""What the editor reads: a sentence for each refusal, saying what to do, and for each kind of notice."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from guidance.importing.refusals import Refusal
+
+_REFUSALS: dict[str, Promise] = {
+    "unknown_type": lazy(
+        "Filer av typen %(extension)s kan inte importeras. Spara dokumentet som Word (.docx), webbsida (.html) "
+        "eller ren text (.txt) och försök igen."
+    ),
+    "doc": lazy(
+        "Filen är i det gamla Word-formatet .doc. Öppna den i Word, välj Spara som och typen Word-dokument (.docx)."
+    ),
+    "pdf": lazy(
+        "PDF-filer kan inte importeras, för där är rubriker och stycken inte utmärkta. Utgå från Word-filen som "
+        "PDF:en gjordes av, eller öppna PDF:en i Word och spara som .docx."
+    ),
+    "odt": lazy("Filen är i formatet .odt. Öppna den i LibreOffice och spara den som Word 2007–365 (.docx)."),
+    "rtf": lazy("Filen är i formatet .rtf. Öppna den i Word och spara den som Word-dokument (.docx)."),
+    "image": lazy(
+        "Filen är en bild. Importera dokumentet där texten står; bilder lägger du in på sidan efteråt."
+    ),
+    "other_inside": lazy(
+        "Filens namn slutar på %(extension)s men innehållet är något annat (%(content)s). Öppna filen i programmet "
+        "som den kommer från och spara den på nytt som .docx, .html eller .txt."
+    ),
+    "not_word": lazy(
+        "Filen heter .docx men är inget Word-dokument. Öppna den i Word och spara den på nytt som .docx."
+    ),
+    "not_html": lazy(
+        "Filen heter .html men innehåller ingen webbsida. Är det ren text, döp om den till .txt."
+    ),
+    "binary": lazy(
+        "Filen innehåller inte läsbar text. Spara dokumentet som .docx, .html eller ren text (UTF-8)."
+    ),
+    "empty": lazy("Filen är tom. Kontrollera att du valde rätt fil och att den är sparad."),
+    "no_text": lazy(
+        "Dokumentet innehåller ingen text. Är sidorna inskannade bilder behöver texten först skrivas av eller tolkas."
+    ),
+    "too_large": lazy(
+        "Filen är %(megabytes)s MB. Högst %(limit)s MB kan importeras. Minska bilderna i Word (Komprimera bilder) "
+        "eller dela upp dokumentet."
+    ),
+    "damaged": lazy(
+        "Filen är skadad eller ofullständig. Öppna den i Word, spara den på nytt och försök igen."
+    ),
+    "encrypted": lazy(
+        "Filen är skyddad med lösenord eller sparad i ett äldre format. Öppna den i Word, ta bort lösenordet och "
+        "spara som Word-dokument (.docx)."
+    ),
+    "zip_bomb": lazy(
+        "Filen växer till en orimlig storlek när den packas upp och har därför inte lästs. Kopiera texten till ett "
+        "nytt Word-dokument och importera det."
+    ),
+    "entities": lazy(
+        "Filen innehåller hänvisningar till andra filer eller egna textkoder (DTD) och har av säkerhetsskäl inte "
+        "lästs. Kopiera texten till ett nytt Word-dokument och importera det."
+    ),
+    "too_deep": lazy(
+        "Filen har listor, rutor eller tabeller i alltför många nivåer i varandra. Förenkla dem, högst nio nivåer, "
+        "och försök igen."
+    ),
+    "too_slow": lazy(
+        "Dokumentet tog mer än %(seconds)s sekunder att läsa och lästes därför inte färdigt. Dela upp det i flera "
+        "filer."
+    ),
+    "too_much_memory": lazy(
+        "Dokumentet är för stort eller för krångligt att läsa. Dela upp det i flera filer eller minska bilderna."
+    ),
+    "could_not_read": lazy(
+        "Filen gick inte att läsa. Öppna den i Word, spara den på nytt som .docx och försök igen."
+    ),
+}
+
+_NOTICES: dict[str, Promise] = {
+    "alt_missing": lazy("Bilden saknar alternativtext. Skriv en innan sidan publiceras."),
+    "banner": lazy("Ett meddelande från webbplatsen, inte från texten. Utelämnat."),
+    "comment": lazy("Kommentar i Word. Utelämnad."),
+    "copy_list": lazy("Lista över vem som får kopia. Utelämnad."),
+    "date": lazy("Dokumentets datum."),
+    "dead_element": lazy("Inbäddat innehåll från webbsidan. Utelämnat."),
+    "empty_field": lazy("Ett fält utan innehåll. Utelämnat."),
+    "heading_too_long": lazy("Hade rubrikformat men är för lång för en rubrik. Blev vanlig text."),
+    "image_missing": lazy("Bilden ligger inte i filen eller går inte att visa. Utelämnad."),
+    "joined": lazy("En sidbrytning mitt i en mening. Styckena är sammanfogade."),
+    "kicker": lazy("En rad ovanför rubriken. Utelämnad."),
+    "letterhead": lazy("Avsändare och mottagare i brevhuvudet. Utelämnat."),
+    "levels_guessed": lazy(
+        "Rubriken följs direkt av en annan och antas stå över dem som följer. Kontrollera var dess del slutar."
+    ),
+    "levels_flattened": lazy("Rubriker i fler än tre nivåer. De djupaste har blivit underavsnitt."),
+    "link_leftover": lazy("Rest av en länk till en fil eller en annan sida. Utelämnad."),
+    "lone_line": lazy("En kort rad utan egen text: en länk eller en rubrik? Kvar som text."),
+    "navigation": lazy("Webbsidans menyer, sidhuvud och sidfot. Utelämnat."),
+    "numbers_removed": lazy("Rubrikernas nummer. Portalen numrerar själv."),
+    "page_header": lazy("Sidhuvud eller sidfot i Word. Utelämnat."),
+    "page_number": lazy("Sidnummer. Utelämnat."),
+    "passed_over": lazy(
+        "Innehåller något som inte kunde läsas, till exempel en formel. Jämför med originalet."
+    ),
+    "picture_credit": lazy("Uppgift om bild. Utelämnad."),
+    "registry_number": lazy("Dokumentets diarienummer."),
+    "shortened": lazy("Texten var för lång för sitt fält och har kortats. Hela texten:"),
+    "signature": lazy("Underskrift. Utelämnad."),
+    "site_furniture": lazy("Webbplatsens egen sidfot: nyhetsbrev, kontakt, personuppgifter. Utelämnat."),
+    "title_guessed": lazy(
+        "Dokumentet har ingen tydlig titel. Titeln är tagen ur filens namn eller webbsidans flik."
+    ),
+    "topic_tag": lazy("Webbsidans ämnesord under rubriken. Utelämnat."),
+    "unused_note": lazy("Fotnot som ingen kvarvarande text hänvisar till. Utelämnad."),
+}
+
+CONTENTS = {
+    "zip": lazy("en packad fil"),
+    "html": lazy("en webbsida"),
+    "image": lazy("en bild"),
+    "pdf": lazy("PDF"),
+    "rtf": lazy("RTF"),
+    "odt": lazy("OpenDocument"),
+}
+
+
+def refusal_message(refusal: Refusal) -> str:
+    """The sentence for a refusal, in the language in use."""
+    details = dict(refusal.details)
+    if "content" in details:
+        details["content"] = str(CONTENTS.get(str(details["content"]), details["content"]))
+    return str(_REFUSALS.get(refusal.code, _REFUSALS["could_not_read"])) % details
+
+
+def notice_message(kind: str) -> str:
+    """The sentence for a kind of notice, in the language in use."""
+    return str(_NOTICES.get(kind) or _("Kontrollera mot originalet."))

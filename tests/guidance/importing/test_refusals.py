@@ -1,0 +1,116 @@
+"""Whatever is wrong with a file, the editor gets a sentence that names it and says what to do."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from guidance.importing import confined, limits, wording
+from guidance.importing.confined import check_size, read_document
+from guidance.importing.refusals import Refusal
+from tests.guidance.importing import hostile
+
+FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "a zip bomb": ("a.docx", hostile.zip_bomb, "zip_bomb"),
+    "a zip bomb that owns up to its size": ("a.docx", hostile.declared_bomb, "zip_bomb"),
+    "a zip bomb that lies about its size": ("a.docx", hostile.lying_bomb, "damaged"),
+    "an entity that fetches a file": ("a.docx", hostile.xxe, "entities"),
+    "an entity hidden in a part of another name": ("a.docx", hostile.hidden_xxe, "entities"),
+    "a billion laughs": ("a.docx", hostile.billion_laughs, "entities"),
+    "a document type elsewhere": ("a.docx", hostile.outside_dtd, "entities"),
+    "a web page with entities": (
+        "a.html",
+        lambda: b"<!DOCTYPE html [<!ENTITY a 'b'>]><p>&a;</p>",
+        "entities",
+    ),
+    "a truncated file": ("a.docx", lambda: hostile.docx()[:-2000], "damaged"),
+    "a file cut in the middle": ("a.docx", lambda: hostile.docx()[:3000], "damaged"),
+    "broken XML": ("a.docx", lambda: hostile.with_part("word/document.xml", b"<w:p"), "damaged"),
+    "a password-protected file": ("a.docx", lambda: hostile.OLE, "encrypted"),
+    "a zip with a password": ("a.docx", hostile.locked_zip, "encrypted"),
+    "100,000 nested lists on a web page": ("a.html", lambda: b"<ul><li>" * 100_000 + b"hej", "too_deep"),
+    "100,000 nested boxes on a web page": ("a.html", lambda: b"<div>" * 100_000 + b"hej", "too_deep"),
+    "100,000 nested lists in Word": ("a.docx", lambda: hostile.nested_lists(100_000), "too_deep"),
+    "100,000 nested tables in Word": ("a.docx", lambda: hostile.nested_tables(100_000), "too_deep"),
+    "an empty file": ("a.txt", lambda: b"", "empty"),
+    "a file of blanks": ("a.txt", lambda: b" \n \n", "empty"),
+    "a Word file without text": ("a.docx", lambda: hostile.docx(""), "no_text"),
+    "a PDF": ("a.pdf", lambda: b"%PDF-1.7", "pdf"),
+    "a PDF by another name": ("a.docx", lambda: b"%PDF-1.7 ...", "other_inside"),
+    "an old Word file": ("a.doc", lambda: hostile.OLE, "doc"),
+    "an OpenDocument file": ("a.odt", hostile.odt, "odt"),
+    "an OpenDocument file by another name": ("a.docx", hostile.odt, "other_inside"),
+    "an RTF file": ("a.rtf", lambda: b"{\\rtf1}", "rtf"),
+    "an image": ("a.png", lambda: b"\x89PNG", "image"),
+    "an image by another name": ("a.txt", lambda: b"\x89PNG\r\n\x1a\n", "other_inside"),
+    "a spreadsheet": ("a.xlsx", hostile.other_zip, "unknown_type"),
+    "a program": ("a.exe", lambda: b"MZ", "unknown_type"),
+    "a file without a name's end": ("README", lambda: b"hej", "unknown_type"),
+    "another zip by the name of Word": ("a.docx", hostile.other_zip, "not_word"),
+    "text by the name of Word": ("a.docx", lambda: b"hej", "not_word"),
+    "text by the name of HTML": ("a.html", lambda: b"hej hej", "not_html"),
+    "HTML by the name of text": ("a.txt", lambda: b"<!doctype html><p>hej", "other_inside"),
+    "bytes by the name of text": ("a.txt", lambda: b"hej\x00\x01\x02", "binary"),
+}
+
+
+@pytest.mark.parametrize("what", FILES)
+def test_it_is_refused_by_name_and_with_advice(what: str) -> None:
+    name, make, code = FILES[what]
+    with pytest.raises(Refusal) as refused:
+        read_document(name, make())
+    assert refused.value.code == code
+    message = wording.refusal_message(refused.value)
+    assert len(message) > 30 and "%(" not in message
+
+
+def test_200_megabytes_are_refused_before_anything_is_read() -> None:
+    with pytest.raises(Refusal) as refused:
+        check_size("a.docx", 200 * 1024**2)
+    assert "200 MB" in wording.refusal_message(refused.value)
+
+
+def test_a_reader_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 0.05)
+    with pytest.raises(Refusal) as refused:
+        confined.read_document("a.txt", b"Hej.")
+    assert refused.value.code == "too_slow"
+
+
+def test_a_document_that_takes_too_much_memory_is_refused() -> None:
+    rows = b"<tr>" + b"<td>a</td>" * 100 + b"</tr>"
+    with pytest.raises(Refusal) as refused:
+        read_document("a.html", b"<table>" + rows * 20_000 + b"</table>")
+    assert refused.value.code == "too_much_memory"
+
+
+def test_the_reading_process_has_no_more_memory_than_its_limit() -> None:
+    script = "from guidance.importing import limits; limits.confine(); bytearray(600 * 1024 ** 2)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert b"MemoryError" in done.stderr
+
+
+def test_the_reading_process_starts_without_django() -> None:
+    script = "import sys; import guidance.importing.child, guidance.importing.reading; print('django' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.strip() == b"False"
+
+
+def test_every_refusal_that_the_code_makes_has_words() -> None:
+    folder = Path(wording.__file__).parent
+    source = "".join(path.read_text() for path in folder.rglob("*.py"))
+    codes = set(re.findall(r'Refusal\(\s*"(\w+)"', source)) | {"doc", "pdf", "odt", "rtf", "encrypted"}
+    assert codes <= set(wording._REFUSALS)
+
+
+def test_every_notice_that_the_code_makes_has_words() -> None:
+    folder = Path(wording.__file__).parent
+    source = "".join(path.read_text() for path in folder.rglob("*.py"))
+    kinds = set(re.findall(r'(?:leave_out|\.notice|Notice|_take_away)\(\s*"(\w+)"', source))
+    assert len(kinds) > 15
+    assert kinds <= set(wording._NOTICES)
