@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from portal.pages.description import Fact
+
 
 class Registered(models.Model):
     """Several numbers of one kind stand in one field, with commas between them."""
@@ -29,3 +31,9 @@ class Registered(models.Model):
         """Registry and article numbers as written."""
         written = f"{self.registry_numbers},{self.article_numbers}".split(",")
         return tuple(number.strip() for number in written if number.strip())
+
+    def number_facts(self) -> list[Fact]:
+        return [
+            Fact("registry", str(_("Diarienummer")), self.registry_numbers),
+            Fact("article", str(_("Artikelnummer")), self.article_numbers),
+        ]

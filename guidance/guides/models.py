@@ -15,6 +15,8 @@ from wagtail.models import Orderable, Page
 from guidance.registered import Registered
 from guidance.themes.models import Classified
 from portal.content.blocks import BodyBlock
+from portal.pages.description import Fact
+from portal.pages.facts import day, status
 from portal.pages.life import Life
 from portal.pages.models import PortalPage
 
@@ -56,6 +58,7 @@ class GuidancePage(Classified, Registered, PortalPage):
 
     kind = "guidance"
     kind_label = _("Vägledning")
+    schema_type = "Article"
     search_weight = 1.0
     template = "guidance/guides/guidance.html"
     parent_page_types = ["pages.HomePage", "themes.ThemePage"]
@@ -101,6 +104,15 @@ class GuidancePage(Classified, Registered, PortalPage):
     def applies_since(self) -> date | None:
         """The day from which the text applies; first publication where no other day was set."""
         return self.valid_from or (self.first_published_at.date() if self.first_published_at else None)
+
+    def facts(self) -> list[Fact]:
+        since = day(self.applies_since) if self.life in (Life.APPLIES, Life.REVISION) else ""
+        return [
+            status(Life(self.life)),
+            Fact("since", str(_("Gäller sedan")), since),
+            *self.number_facts(),
+            self.audience_fact(),
+        ]
 
     def related_both_ways(self) -> list[tuple[str, Page]]:
         """What this text says of others and what others say of it, published ones only."""

@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from guidance.registered import Registered
 from guidance.themes.models import Classified
 from portal.content.blocks import BodyBlock
+from portal.pages.description import Fact
 from portal.pages.models import PortalPage
 
 
@@ -25,6 +26,7 @@ class HandbookPage(Classified, Registered, PortalPage):
 
     kind = "handbook"
     kind_label = _("Handbok")
+    schema_type = "Book"
     search_weight = 1.1
     template = "guidance/handbooks/handbook.html"
     parent_page_types = ["pages.HomePage", "themes.ThemePage"]
@@ -46,6 +48,9 @@ class HandbookPage(Classified, Registered, PortalPage):
         verbose_name = _("handbok")
         verbose_name_plural = _("handböcker")
 
+    def facts(self) -> list[Fact]:
+        return [*self.number_facts(), self.audience_fact()]
+
     @cached_property
     def chapters(self) -> list[ChapterPage]:
         """The published chapters in order, each knowing its number."""
@@ -62,6 +67,7 @@ class ChapterPage(PortalPage):
 
     kind = "chapter"
     kind_label = _("Kapitel")
+    schema_type = "Chapter"
     search_weight = 1.1
     part_of_parent = True
     template = "guidance/handbooks/chapter.html"

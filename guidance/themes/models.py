@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -14,8 +15,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from portal.content.blocks import BodyBlock
+from portal.content.sections import Section
+from portal.editorial.models import Change
+from portal.pages.description import Fact
 from portal.pages.life import Life
 from portal.pages.models import PortalPage
+
+LATEST = 5
 
 
 class ThemeTag(models.Model):
@@ -67,6 +73,10 @@ class Classified(models.Model):
             "audience": tuple(audience.key for audience in self.audiences.all()),
         }
 
+    def audience_fact(self) -> Fact:
+        names = ", ".join(audience.name for audience in self.audiences.all())
+        return Fact("audience", str(_("Målgrupp")), names)
+
 
 class Hub(models.TextChoices):
     """The parts of a theme's hub, in the order in which they are shown."""
@@ -90,6 +100,22 @@ class HubBlock(blocks.StructBlock):
         label = _("Del av temat")
 
 
+@dataclass(slots=True)
+class HubPart:
+    """One part of the hub as it is shown."""
+
+    key: str
+    label: str
+    text: str
+    pages: list[Page] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    section: Section | None = None
+
+    @property
+    def has_content(self) -> bool:
+        return bool(self.pages or self.changes or self.section)
+
+
 class ThemePage(PortalPage):
     """The hub of a theme. It may outlive the centre that made it: then it is closed, with the date and the reason."""
 
@@ -100,6 +126,7 @@ class ThemePage(PortalPage):
 
     kind = "theme"
     kind_label = _("Tema")
+    schema_type = "CollectionPage"
     template = "guidance/themes/theme.html"
     parent_page_types = ["pages.HomePage", "themes.ThemePage"]
 
@@ -131,5 +158,28 @@ class ThemePage(PortalPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["gathered"] = self.gathered()
+        gathered = self.gathered()
+        contacts = next((row for row in self.sections if row.code and _has_contacts(row)), None)
+        parts = [self._hub_part(block.value, gathered, contacts) for block in self.hub]
+        context["gathered"] = gathered
+        context["hub_parts"] = [part for part in parts if part.has_content]
+        context["empty_parts"] = [part.label for part in parts if not part.has_content]
+        context["contacts_at"] = contacts.code if contacts else ""
         return context
+
+    def _hub_part(self, value: Any, gathered: list[Page], contacts: Section | None) -> HubPart:
+        """What stands in one part: pages put first by hand, then what the part gathers by itself."""
+        key = Hub(value["part"])
+        part = HubPart(key=key.value, label=str(key.label), text=value["text"])
+        part.pages = [page.specific for page in value["pages"] if page and page.live]
+        if key == Hub.GUIDANCE:
+            part.pages += [page for page in gathered if page not in part.pages]
+        elif key == Hub.NEWS:
+            part.changes = list(Change.objects.filter(page__in=gathered).select_related("page")[:LATEST])
+        elif key == Hub.CONTACTS:
+            part.section = contacts
+        return part
+
+
+def _has_contacts(section: Section) -> bool:
+    return any(block.block_type == "contact" for block in section.blocks)

@@ -26,7 +26,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a page is. `path` holds the titles of the pages above it, `within` their ids and its own."""
+    """What a page is. `path` holds the titles of the pages above it, `within` their ids and its own.
+
+    `schema_type` is its class in schema.org's terms; `is_part` says that it is read as a part of the page above.
+    """
 
     page_id: int
     kind: str
@@ -47,6 +50,8 @@ class Description:
     identifiers: tuple[str, ...] = ()
     subjects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     weight: float = 1.0
+    schema_type: str = "WebPage"
+    is_part: bool = False
 
     @property
     def changed_on(self) -> date | None:

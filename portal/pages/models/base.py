@@ -46,6 +46,7 @@ class PortalPage(Page):
 
     kind: ClassVar[str] = ""
     kind_label: ClassVar[str | Promise] = ""
+    schema_type: ClassVar[str] = "WebPage"
     search_weight: ClassVar[float] = 1.0
     part_of_parent: ClassVar[bool] = False
     is_found: ClassVar[bool] = True
@@ -164,6 +165,8 @@ class PortalPage(Page):
             identifiers=self.identifiers(),
             subjects=self.subjects(),
             weight=self.search_weight,
+            schema_type=self.schema_type,
+            is_part=self.part_of_parent,
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

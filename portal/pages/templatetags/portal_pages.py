@@ -1,0 +1,124 @@
+"""What readers' templates ask of pages: the head, languages, citations, the machine-readable description."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from portal.content.sections import Section
+from portal.pages import citing
+from portal.pages.description import Description
+from portal.pages.facts import strip_of
+from portal.pages.json_ld import json_ld as as_json_ld
+from translations.languages import LANGUAGES, Language
+
+register = template.Library()
+NOT_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """One language of the chooser. `translated` says that `url` is this very page in that language."""
+
+    language: Language
+    url: str
+    current: bool
+    translated: bool
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context: Context, description: Description) -> SafeString:
+    """The page for machines, as a data block: browsers do not run it, so the content policy allows it."""
+    text = json.dumps(as_json_ld(description, _absolute(context)), ensure_ascii=False)
+    return mark_safe(  # noqa: S308 - no character that could end the element is left
+        f'<script type="application/ld+json">{text.translate(NOT_IN_SCRIPT)}</script>'
+    )
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[LanguageLink]:
+    """Every language of the portal: this page where it is translated, else the front page of that language."""
+    current: Language = context["language"]
+    page = context.get("page")
+    urls = _translations(page) if isinstance(page, Page) and page.pk else {}
+    return [
+        LanguageLink(
+            language=row,
+            url=urls.get(row.code) or f"/{row.code}/",
+            current=row.code == current.code,
+            translated=row.code in urls,
+        )
+        for row in LANGUAGES
+    ]
+
+
+def _translations(page: Page) -> dict[str, str]:
+    """The addresses of the page in each language that it is published in."""
+    if not page.live:
+        return {}
+    pages = page.get_translations().live().public().select_related("locale").defer_streamfields()
+    return {row.locale.language_code: row.url for row in [page, *pages] if row.url}
+
+
+@register.simple_tag
+def facts(page: Any, description: Description) -> list[Any]:
+    """The strip of facts of a page's head."""
+    return strip_of(description, page.facts())
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: Context, path: str) -> str:
+    """The whole address of a path of this site."""
+    return _absolute(context)(path)
+
+
+@register.simple_tag(takes_context=True)
+def section_address(context: Context, code: str) -> str:
+    """The permanent whole address of a section."""
+    return _absolute(context)(reverse("section_address", args=[code]))
+
+
+@register.simple_tag(takes_context=True)
+def citation(context: Context, description: Description, section: Section | None = None) -> str:
+    """How this page, or a section of it, is cited; a section by its permanent address."""
+    if section and section.code:
+        return citing.citation(description, section_address(context, section.code), section)
+    return citing.citation(description, _absolute(context)(description.url))
+
+
+@register.simple_tag
+def above(page: Any) -> list[Page]:
+    """The pages above this one, for the breadcrumbs; none for a page that is not in the tree."""
+    return page.path_pages() if isinstance(page, Page) and page.pk else []
+
+
+@register.simple_tag(takes_context=True)
+def section_body(context: Context, section: Section) -> SafeString:
+    """The blocks of a section. Headings inside them stand one level below the section's own."""
+    level = section.level + 1
+    inner = {"request": context.get("request"), "page": context.get("page"), "block_level": level}
+    parts = [
+        prose(block, level) if block.block_type == "text" else block.render(context=inner)
+        for block in section.blocks
+    ]
+    return mark_safe("\n".join(parts))  # noqa: S308 - each part is a rendered template or cleaned text
+
+
+@register.simple_tag
+def prose(block: Any, level: int) -> SafeString:
+    """Cleaned rich text. Its headings, which editors know as one kind, become headings of `level`."""
+    html = block.render().replace("<h4", f"<h{level}").replace("</h4>", f"</h{level}>")
+    return mark_safe(f'<div class="prose">{html}</div>')  # noqa: S308 - cleaned by its block
+
+
+def _absolute(context: Context) -> Any:
+    request: HttpRequest | None = context.get("request")
+    return request.build_absolute_uri if request else lambda path: path
