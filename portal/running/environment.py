@@ -20,11 +20,12 @@ REACH = "The first time, the package index must be reachable; later runs need no
 def ensure(*, dev: bool = False) -> None:
     """Install the lock (with `dev` the one for tests) unless just that is installed already.
 
-    The development lock holds everything that the other does, so either serves for a run.
+    The lock for tests holds everything that the other does, so an environment that has it keeps it.
     """
-    lock = DEV_LOCK if dev else LOCK
-    serving = {_digest(DEV_LOCK), _digest(lock)}
-    if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="ascii") in serving:
+    installed = STAMP.read_text(encoding="ascii") if STAMP.exists() else ""
+    lock = DEV_LOCK if dev or installed.startswith(DEV_LOCK.name) else LOCK
+    wanted = f"{lock.name} {hashlib.sha256(lock.read_bytes()).hexdigest()}"
+    if PYTHON.exists() and installed == wanted:
         return
     with step("Installing packages into .venv"):
         uv = _uv()
@@ -32,11 +33,7 @@ def ensure(*, dev: bool = False) -> None:
             _create(uv)
         STAMP.unlink(missing_ok=True)
         _install(uv, lock)
-        STAMP.write_text(_digest(lock), encoding="ascii")
-
-
-def _digest(lock: Path) -> str:
-    return hashlib.sha256(lock.read_bytes()).hexdigest()
+        STAMP.write_text(wanted, encoding="ascii")
 
 
 def _uv() -> str | None:
@@ -63,7 +60,7 @@ def _create(uv: str | None) -> None:
 def _install(uv: str | None, lock: Path) -> None:
     if uv:
         quietly(
-            [uv, "pip", "sync", "--require-hashes", "--python", PYTHON, lock],
+            [uv, "pip", "install", "--require-hashes", "--python", PYTHON, "-r", lock],
             f"uv could not install {lock.name}. {REACH}\n{WITHOUT_UV}",
         )
     else:

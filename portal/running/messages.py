@@ -12,6 +12,7 @@ from portal.running.progress import StepError, quietly, step
 
 # Swedish is what the messages are written in: its catalogues only make the languages exist.
 TRANSLATED = ("en", "ar", "prs", "so", "ti")
+FORM = ("-e", "py,html,txt", "--add-location", "file", "--no-wrap", "--no-obsolete")
 WITHOUT_GETTEXT = "gettext is missing. On Debian or Ubuntu: apt-get install gettext"
 
 
@@ -28,15 +29,13 @@ def extract(root: Path) -> None:
     if not shutil.which("xgettext"):
         raise StepError(WITHOUT_GETTEXT)
     languages = [word for code in TRANSLATED for word in ("-l", code)]
-    ignored = [
-        word for pattern in ("tests/*", "benchmarks/*", "var/*", "static/*") for word in ("-i", pattern)
-    ]
-    # Django's commands read and write at the working directory, so the copy is worked on by its own manage.py.
-    command = ["sh", "-c", 'cd "$0" && exec "$@"', root, PYTHON, "manage.py", "makemessages", *languages]
+    ignored = [word for name in ("tests", "benchmarks", "var", "static") for word in ("-i", f"{name}/*")]
+    # Django's command reads and writes at the working directory.
     quietly(
-        [*command, *ignored, "-e", "py,html,txt", "--add-location", "file", "--no-wrap", "--no-obsolete"],
+        [PYTHON, "manage.py", "makemessages", *languages, *ignored, *FORM],
         "The messages could not be read; mend the file that is named above.",
         {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        folder=root,
     )
 
 

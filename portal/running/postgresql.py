@@ -9,7 +9,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypedDict
@@ -53,7 +53,9 @@ def cluster(binaries: Path) -> Iterator[str]:
                f"--pwfile={folder / 'password'}", "-E", "UTF8", "--locale=C.UTF-8"], folder, account)  # fmt: skip
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
         options += "".join(f" -c {setting}" for setting in QUICK)
-        control = [binaries / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w"]
+        control = [
+            str(word) for word in (binaries / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w")
+        ]
         _call([*control, "-o", options, "start"], folder, account)
         try:
             yield f"postgres://portal:{password}@127.0.0.1:{port}/postgres"
@@ -76,7 +78,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _call(command: list[str | Path], folder: Path, account: Account) -> None:
+def _call(command: Sequence[str | Path], folder: Path, account: Account) -> None:
     output = folder / "output"
     with output.open("w") as file:
         done = subprocess.run(command, cwd=folder, stdout=file, stderr=subprocess.STDOUT, **account)

@@ -35,14 +35,19 @@ def step(title: str) -> Iterator[None]:
     say(f"{time.monotonic() - began:7.1f} s")
 
 
-def quietly(command: Sequence[str | Path], cure: str, environment: Mapping[str, str] | None = None) -> None:
-    """Run a command at the root without showing what it prints.
+def quietly(
+    command: Sequence[str | Path],
+    cure: str,
+    environment: Mapping[str, str] | None = None,
+    folder: Path = ROOT,
+) -> None:
+    """Run a command in `folder` without showing what it prints.
 
     Raises StepError with its last lines and `cure` when it cannot be started or ends with an error.
     """
     try:
         done = subprocess.run(
-            command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            command, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
     except OSError as error:
         raise StepError(f"{command[0]} could not be started: {error}\n\n{cure}") from error
