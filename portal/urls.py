@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.agencies.files import serve_media
 from portal.content.views import section_address
 from portal.pages.views import choose_language, serve_page
 
@@ -20,7 +19,7 @@ urlpatterns = [
     path("", choose_language),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    re_path(r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.*)$", serve_media),
     *i18n_patterns(
         path("s/<slug:code>/", section_address, name="section_address"),
         path("sok/", include("search.urls")),

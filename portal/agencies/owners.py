@@ -1,7 +1,7 @@
 """Who owns a page: read and changed here only, outside revisions.
 
-A part of a whole (a chapter of a handbook) has the owners of the whole, always: it gets them when it is made or moved, and
-with every change of the whole's.
+A part of a whole (a chapter of a handbook) has the owners of the whole, always: it gets them when it is made
+or moved, and with every change of the whole's.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.agencies.models import OWNING, Agency, InForce, Membership, Ownership, Part, parts_of
@@ -18,7 +19,7 @@ from portal.agencies.rules import Action, agencies_where
 from search.outbox import enqueue
 
 
-class CannotShare(Exception):
+class SharingRefusedError(Exception):
     """A change of owners that is refused; the message says why, for the person who asked."""
 
 
@@ -50,7 +51,7 @@ def adopt(page: Page, *, part_of_parent: bool) -> None:
 def share(page: Page, agency: Agency, part: Part | str) -> None:
     """Make `agency` take `part` in `page` from today; what it had before ends. A new convening agency replaces the old.
 
-    Raises CannotShare for a part of a whole, and where the page would be left without a convening agency.
+    Raises SharingRefusedError for a part of a whole, and where the page would be left without a convening agency.
     """
     _refuse_part(page)
     today = timezone.localdate()
@@ -59,7 +60,10 @@ def share(page: Page, agency: Agency, part: Part | str) -> None:
     if row and row.part == part:
         return
     if row and row.part == Part.CONVENING:
-        raise CannotShare(f"{agency} convenes the page: hand the convening over first")
+        raise SharingRefusedError(
+            _("%(agency)s är sammankallande. Lämna först över det till en annan myndighet.")
+            % {"agency": agency}
+        )
     if part == Part.CONVENING:
         _end(current.filter(part=Part.CONVENING), today)
     _end(current.filter(agency=agency), today)
@@ -71,12 +75,15 @@ def share(page: Page, agency: Agency, part: Part | str) -> None:
 def leave(page: Page, agency: Agency) -> None:
     """End the part of `agency` in `page` from today.
 
-    Raises CannotShare for a part of a whole, and for the convening agency: a page always has one.
+    Raises SharingRefusedError for a part of a whole, and for the convening agency: a page always has one.
     """
     _refuse_part(page)
     current = Ownership.objects.filter(page=page, agency=agency, until__isnull=True)
     if current.filter(part=Part.CONVENING).exists():
-        raise CannotShare(f"{agency} convenes the page: hand the convening over first")
+        raise SharingRefusedError(
+            _("%(agency)s är sammankallande. Lämna först över det till en annan myndighet.")
+            % {"agency": agency}
+        )
     _end(current, timezone.localdate())
     _settle(page)
 
@@ -121,7 +128,9 @@ def _settle(page: Page) -> None:
 
 def _refuse_part(page: Page) -> None:
     if is_part(page):
-        raise CannotShare("a part has the owners of the whole: change them there")
+        raise SharingRefusedError(
+            _("Sidan är en del av en helhet och har samma ansvariga som den. Ändra där.")
+        )
 
 
 def _end(rows: InForce, today: date) -> None:

@@ -139,7 +139,7 @@ class Standing:
         return page.live or page.depth == 1 or self.may(Action.SEE_DRAFT, page)
 
     def agency_ids_where(self, action: Action) -> list[int]:
-        """The agencies at which she has a role with `action`, the oldest membership first; none by being a superuser."""
+        """The agencies at which she has a role with `action`, oldest membership first; being a superuser gives none."""
         return [
             agency_id for agency_id, roles in self.roles.items() if any(action in MAY[Role(r)] for r in roles)
         ]
