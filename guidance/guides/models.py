@@ -16,7 +16,7 @@ from guidance.registered import Registered
 from guidance.themes.models import Classified
 from portal.content.blocks import BodyBlock
 from portal.pages.description import Fact
-from portal.pages.facts import day, status
+from portal.pages.facts import status
 from portal.pages.life import Life
 from portal.pages.models import PortalPage
 
@@ -106,10 +106,8 @@ class GuidancePage(Classified, Registered, PortalPage):
         return self.valid_from or (self.first_published_at.date() if self.first_published_at else None)
 
     def facts(self) -> list[Fact]:
-        since = day(self.applies_since) if self.life in (Life.APPLIES, Life.REVISION) else ""
         return [
-            status(Life(self.life)),
-            Fact("since", str(_("Gäller sedan")), since),
+            status(Life(self.life), self.applies_since),
             *self.number_facts(),
             self.audience_fact(),
         ]

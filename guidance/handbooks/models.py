@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -14,6 +15,7 @@ from wagtail.fields import StreamField
 from guidance.registered import Registered
 from guidance.themes.models import Classified
 from portal.content.blocks import BodyBlock
+from portal.content.sections import Section, sections_of
 from portal.pages.description import Fact
 from portal.pages.models import PortalPage
 
@@ -59,6 +61,13 @@ class HandbookPage(Classified, Registered, PortalPage):
             chapter.number = number
         return chapters
 
+    def contents(self) -> list[tuple[ChapterPage, list[Section]]]:
+        """The chapters with the sections of each, read in one query."""
+        bodies = dict(
+            ChapterPage.objects.filter(pk__in=[row.pk for row in self.chapters]).values_list("pk", "body")
+        )
+        return [(row, sections_of(bodies[row.pk], row.section_prefix)) for row in self.chapters]
+
 
 class ChapterPage(PortalPage):
     """A chapter. Its number is its place among the published chapters of the handbook."""
@@ -94,8 +103,16 @@ class ChapterPage(PortalPage):
     def handbook(self) -> HandbookPage:
         return HandbookPage.objects.get(pk=self.get_parent().pk)
 
+    @property
+    def next_review(self) -> date | None:  # type: ignore[override]
+        """A chapter is reviewed with its handbook."""
+        return self.handbook.next_review
+
     def subjects(self) -> dict[str, tuple[str, ...]]:
         return self.handbook.subjects()
+
+    def facts(self) -> list[Fact]:
+        return self.handbook.facts()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

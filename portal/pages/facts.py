@@ -13,11 +13,33 @@ from portal.agencies.models import OWNING, Ownership, Part
 from portal.pages.description import Description, Fact
 from portal.pages.life import Life
 
+# The order in which facts are asked for; the first four always stand open.
+ORDER = (
+    "responsible", "life", "professional", "review",
+    "audience", "changed", "registry", "article", "consulted",
+)  # fmt: skip
+OPEN = 4
+FEW = 4
 
-def strip_of(page: Description, own: list[Fact]) -> list[Fact]:
-    """The facts of every page around those that its type adds (`own`), empty ones left out."""
+
+def strip_of(page: Description, own: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """The facts that stand open and those that are folded away, without empty ones.
+
+    `own` are those that the page's type adds. Where all are few, all stand open.
+    """
     every = [_responsible(page.owners), *own, *_dates(page), _consulted(page.owners)]
-    return [fact for fact in every if fact.value]
+    facts = sorted((fact for fact in every if fact.value), key=_place)
+    if len(facts) <= FEW:
+        return facts, []
+    return (
+        [fact for fact in facts if _place(fact) < OPEN],
+        [fact for fact in facts if _place(fact) >= OPEN],
+    )
+
+
+def _place(fact: Fact) -> int:
+    kind = fact.key.partition("-")[0]
+    return ORDER.index(kind) if kind in ORDER else len(ORDER)
 
 
 def day(value: date | datetime | None) -> str:
@@ -27,9 +49,17 @@ def day(value: date | datetime | None) -> str:
     return date_format(value, "j F Y") if value else ""
 
 
-def status(life: Life) -> Fact:
-    """Where the text is in its life; the key carries the state, so that it can be coloured."""
-    return Fact(f"life-{life.value}", _("Status"), str(life.label))
+def status(life: Life, since: date | None = None) -> Fact:
+    """Where the text is in its life, and since when it applies.
+
+    The key carries the state, so that it can be coloured.
+    """
+    label = str(life.label)
+    if since and life == Life.APPLIES:
+        label = _("Gäller sedan %(day)s") % {"day": day(since)}
+    elif since and life == Life.REVISION:
+        label = _("Gäller sedan %(day)s, ses över") % {"day": day(since)}
+    return Fact(f"life-{life.value}", _("Status"), label)
 
 
 def _responsible(owners: list[Ownership]) -> Fact:
@@ -59,5 +89,5 @@ def _review(due: date | None) -> Fact:
     """The next review; one that is overdue says so, since the reader must know."""
     label = _("Nästa översyn")
     if due and due < timezone.localdate():
-        return Fact("overdue", label, _("Skulle ha gjorts %(day)s") % {"day": day(due)})
+        return Fact("review-overdue", label, _("Skulle ha gjorts %(day)s") % {"day": day(due)})
     return Fact("review", label, day(due))

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from portal.content.sections import Section
 from portal.pages import citing
-from portal.pages.description import Description
+from portal.pages.description import Description, Fact
 from portal.pages.facts import strip_of
 from portal.pages.json_ld import json_ld as as_json_ld
 from translations.languages import LANGUAGES, Language
@@ -69,8 +69,8 @@ def _translations(page: Page) -> dict[str, str]:
 
 
 @register.simple_tag
-def facts(page: Any, description: Description) -> list[Any]:
-    """The strip of facts of a page's head."""
+def facts(page: Any, description: Description) -> tuple[list[Fact], list[Fact]]:
+    """The strip of facts of a page's head: those that stand open, those that are folded away."""
     return strip_of(description, page.facts())
 
 
@@ -97,25 +97,25 @@ def citation(context: Context, description: Description, section: Section | None
 @register.simple_tag
 def above(page: Any) -> list[Page]:
     """The pages above this one, for the breadcrumbs; none for a page that is not in the tree."""
-    return page.path_pages() if isinstance(page, Page) and page.pk else []
+    return page.above if isinstance(page, Page) and page.pk else []
 
 
 @register.simple_tag(takes_context=True)
 def section_body(context: Context, section: Section) -> SafeString:
     """The blocks of a section. Headings inside them stand one level below the section's own."""
     level = section.level + 1
-    inner = {"request": context.get("request"), "page": context.get("page"), "block_level": level}
+    inner = {name: context.get(name) for name in ("request", "page", "addresses")} | {"block_level": level}
     parts = [
-        prose(block, level) if block.block_type == "text" else block.render(context=inner)
+        prose(inner, block, level) if block.block_type == "text" else block.render(context=inner)
         for block in section.blocks
     ]
     return mark_safe("\n".join(parts))  # noqa: S308 - each part is a rendered template or cleaned text
 
 
-@register.simple_tag
-def prose(block: Any, level: int) -> SafeString:
+@register.simple_tag(takes_context=True)
+def prose(context: Context | dict[str, Any], block: Any, level: int) -> SafeString:
     """Cleaned rich text. Its headings, which editors know as one kind, become headings of `level`."""
-    html = block.render().replace("<h4", f"<h{level}").replace("</h4>", f"</h{level}>")
+    html = block.render(context={"addresses": context["addresses"]} if "addresses" in context else None).replace("<h4", f"<h{level}").replace("</h4>", f"</h{level}>")
     return mark_safe(f'<div class="prose">{html}</div>')  # noqa: S308 - cleaned by its block
 
 
