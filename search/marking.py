@@ -23,8 +23,8 @@ class Marker:
     """Marks what a query found. A word is marked when it has the stem of a query word or shares most grams with it."""
 
     def __init__(self, words: str, analysis: CompiledAnalysis) -> None:
-        asked = dict.fromkeys(WORD.findall(words))
-        telling = [word for word in asked if len(word) > 3] or list(asked)
+        asked = dict.fromkeys(WORD.findall(analysis.normalised(words)))
+        telling = [word for word in asked if word not in analysis.analysis.common] or list(asked)
         self._analysis = analysis
         self._stems = {stem: place for place, word in enumerate(telling) for stem in analysis.words(word)}
         self._grams = [self._grams_of(word) for word in telling]

@@ -17,6 +17,7 @@ from search.analysis.characters import (
     TIGRINYA,
     CharacterMap,
 )
+from search.analysis.common import ENGLISH_COMMON, SWEDISH_COMMON
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Analysis:
 
     `stemmer` is a name that each engine knows or has a function for: swedish, english, arabic_light,
     ethiopic_skeleton. `grams` are the shortest and longest gram. `gram_weight` is set against words at 1.
-    An entry is a hit when it has `gate_words` of the words or `gate_grams` of the grams of a query.
+    An entry is a hit when it has `gate_words` of the words or `gate_grams` of the longest grams of a query.
+    `common` words are searched like others but not marked in a hit.
     """
 
     characters: CharacterMap = field(default_factory=dict)
@@ -35,16 +37,17 @@ class Analysis:
     gram_characters: CharacterMap = field(default_factory=dict)
     gate_words: float = 0.4
     gate_grams: float = 0.5
+    common: frozenset[str] = frozenset()
 
 
 DEFAULT = Analysis(gram_characters=FOLDED)
-SWEDISH = replace(DEFAULT, stemmer="swedish")
+SWEDISH = replace(DEFAULT, stemmer="swedish", common=SWEDISH_COMMON)
 PERSIAN_AND_DARI = Analysis(characters=PERSIAN, grams=(3, 3), gram_weight=0.2)
 
 DEFINITIONS = {
     "sv": SWEDISH,
     "sv-x-lattlast": SWEDISH,
-    "en": replace(DEFAULT, stemmer="english", gram_weight=0.2),
+    "en": replace(DEFAULT, stemmer="english", gram_weight=0.2, common=ENGLISH_COMMON),
     "ar": Analysis(characters=ARABIC, stemmer="arabic_light", gram_weight=0.2),
     "fa": PERSIAN_AND_DARI,
     "prs": PERSIAN_AND_DARI,

@@ -44,14 +44,27 @@ class CompiledAnalysis:
         return self.analyzer.analyze(self.for_words(text))
 
     def grams(self, text: str) -> list[str]:
-        text = self.normalised(text).translate(self.analysis.gram_characters)
         low, high = self.analysis.grams
         return [
-            word[start : start + length]
-            for word in WORD.findall(text)
+            gram
+            for word in self._folded(text)
             for length in range(low, high + 1)
-            for start in range(len(word) - length + 1)
+            for gram in _cut(word, length)
         ]
+
+    def longest_grams(self, text: str) -> list[str]:
+        """Only the longest grams of each word. Short ones lie in every text: they tell the better of two hits, but
+        not a hit from a miss.
+        """
+        low, high = self.analysis.grams
+        return [gram for word in self._folded(text) for gram in _cut(word, max(low, min(high, len(word))))]
+
+    def _folded(self, text: str) -> list[str]:
+        return WORD.findall(self.normalised(text).translate(self.analysis.gram_characters))
+
+
+def _cut(word: str, length: int) -> list[str]:
+    return [word[start : start + length] for start in range(len(word) - length + 1)]
 
 
 def _tantivy_analyzer(analysis: Analysis) -> TextAnalyzer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from search.analysis import analysis_of
@@ -45,7 +47,6 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedEngine:
         ("riskbedömningar", 5),
         ("fördelningen", 6),
         ("vårdnadshavarna", 7),
-        ("anmälningar", 8),
         ("brottet", 9),
         ("uppehållstillståndet", 10),
         # a part of a compound, and a compound for its part
@@ -69,9 +70,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedEngine:
         ("konsstympning", 9),
         ("ansokan uppehallstillstand", 10),
         # with a slip
+        ("famijlehem", 3),
         ("socialnämden", 1),
         ("barnäkteskap", 2),
-        ("famijlehem", 3),
         ("överförmyndarren", 4),
         ("riskbedömmning", 5),
         ("vårdnashavare", 7),
@@ -98,19 +99,17 @@ def test_english_questions_do_not_hit_swedish_pages(engine: EmbeddedEngine, word
     assert engine.search(Query(words=words)).total == 0
 
 
-@pytest.mark.parametrize(
-    ("words", "suggestion"),
-    [("socialnämden", ""), ("barnaktenskap", ""), ("kommunne", ""), ("pollisen tar", "")],
-)
-def test_no_suggestion_where_it_would_give_no_more(
-    engine: EmbeddedEngine, words: str, suggestion: str
-) -> None:
-    assert engine.search(Query(words=words)).suggestion == suggestion
+@pytest.mark.parametrize("words", ["socialnämden", "barnaktenskap", "kommunen", "pollisen tar"])
+def test_no_suggestion_where_it_would_give_no_more(engine: EmbeddedEngine, words: str) -> None:
+    assert engine.search(Query(words=words)).suggestion == ""
 
 
-def test_did_you_mean_is_offered_when_it_gives_more(engine: EmbeddedEngine, tmp_path: object) -> None:
-    found = engine.search(Query(words="sverge"))
-    assert (found.total, found.suggestion) == (0, "sverige")
+def test_did_you_mean_is_offered_when_it_gives_more(tmp_path: Path) -> None:
+    engine = EmbeddedEngine(tmp_path)
+    fill(engine, [entry(1, "Ett familjehem."), entry(2, "Familjehemsplacering."), entry(3, "Annat.")])
+    found = engine.search(Query(words="famijlehem"))
+    assert (found.total, found.suggestion) == (1, "familjehem")
+    assert engine.search(Query(words="familjehem")).total == 2
 
 
 def test_easy_swedish_is_analysed_as_swedish() -> None:

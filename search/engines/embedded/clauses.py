@@ -7,25 +7,27 @@ from functools import cached_property
 import tantivy
 from tantivy import Occur, Query
 
-from search.analysis.embedded import CompiledAnalysis
 from search.engines.embedded.schema import schema
+from search.engines.embedded.shelf import Snapshot
 from search.identifiers import Identified, identified
+from search.query import Query as Asked
 from search.ranking import FIELD_WEIGHTS, PHRASE_SLOP, PHRASE_WEIGHT
 
 IDENTIFIER_SCORE = 1_000_000.0
 
 
 class Clauses:
-    """The parts of one query. `known` says that an identifier in it is in the index."""
+    """The parts of one query. A word that the index lacks may also be met by its correction."""
 
-    def __init__(
-        self, words: str, within: int | None, analysis: CompiledAnalysis, searcher: tantivy.Searcher
-    ) -> None:
+    def __init__(self, query: Asked, snapshot: Snapshot, correction: str) -> None:
+        analysis = snapshot.analysis
         self.analysis = analysis.analysis
-        self.words = analysis.words(words)
-        self.grams = analysis.grams(words)
-        self.within = within
-        self.identified = _known(identified(words), searcher)
+        self.words = analysis.words(query.words)
+        self.grams = analysis.grams(query.words)
+        self.longest_grams = analysis.longest_grams(query.words)
+        self.corrected = _corrections(self.words, analysis.words(correction))
+        self.within = query.within
+        self.identified = _known(identified(query.words), snapshot.searcher)
 
     @property
     def empty(self) -> bool:
@@ -60,21 +62,53 @@ class Clauses:
         """Enough of the words, or of the grams, or the identifier; one that stands alone is meant alone."""
         if self.identified.alone:
             return _any(self._identifiers())
-        shares = (
-            ("whole_words", self.words, self.analysis.gate_words),
-            ("whole_grams", self.grams, self.analysis.gate_grams),
-        )
+        words = [_any([_term("whole_words", form) for form in self._either([word])]) for word in self.words]
+        grams = [_term("whole_grams", gram) for gram in self.longest_grams]
         enough = [
-            Query.boolean_query(
-                [(Occur.Should, _term(field, term)) for term in terms], needed(len(terms), share)
-            )
-            for field, terms, share in shares
-            if terms
+            *_enough(words, self.analysis.gate_words),
+            *_enough(grams, self.analysis.gate_grams),
         ]
         return _any([*enough, *self._identifiers()])
 
+    def _either(self, words: list[str]) -> list[str]:
+        """The words with their corrections."""
+        return [*words, *(self.corrected[word] for word in words if word in self.corrected)]
+
+    def _filtered(self, query: Query) -> Query:
+        if self.within is None:
+            return query
+        inside = Query.const_score_query(Query.term_query(schema(), "within", self.within), 0.0)
+        return Query.boolean_query([(Occur.Must, inside), (Occur.Must, query)])
+
+    def _gate(self) -> Query:
+        """Enough of the words, or of the grams, or the identifier; one that stands alone is meant alone."""
+        if self.identified.alone:
+            return _any(self._identifiers())
+        words = [_any([_term("whole_words", form) for form in self._either([word])]) for word in self.words]
+        grams = [_term("whole_grams", gram) for gram in self.longest_grams]
+        enough = [
+            *_enough(words, self.analysis.gate_words),
+            *_enough(grams, self.analysis.gate_grams),
+        ]
+        return _any([*enough, *self._identifiers()])
+
+    def _either(self, words: list[str]) -> list[str]:
+        """The words with their corrections."""
+        return [*words, *(self.corrected[word] for word in words if word in self.corrected)]
+
+    @property
+    def _longest_grams(self) -> list[str]:
+        """Short grams lie in every text: they tell the better of two hits, but no hit from a miss."""
+        return [gram for gram in self.grams if len(gram) == self.analysis.grams[1]]
+
+    def _filtered(self, query: Query) -> Query:
+        if self.within is None:
+            return query
+        inside = Query.const_score_query(Query.term_query(schema(), "within", self.within), 0.0)
+        return Query.boolean_query([(Occur.Must, inside), (Occur.Must, query)])
+
     def _field(self, name: str, weight: float) -> Query:
-        words = [_term(f"{name}_words", word) for word in self.words]
+        words = [_term(f"{name}_words", word) for word in self._either(self.words)]
         grams = [_term(f"{name}_grams", gram) for gram in self.grams]
         return _any(
             [
@@ -103,6 +137,18 @@ class Clauses:
 def needed(terms: int, share: float) -> int:
     """How many of the terms make a hit; the part that may be missing is rounded down, as in Elasticsearch."""
     return terms - int(round(terms * (1 - share), 6))
+
+
+def _enough(terms: list[Query], share: float) -> list[Query]:
+    if not terms:
+        return []
+    return [Query.boolean_query([(Occur.Should, term) for term in terms], needed(len(terms), share))]
+
+
+def _corrections(words: list[str], corrected: list[str]) -> dict[str, str]:
+    if len(words) != len(corrected):
+        return {}
+    return {word: right for word, right in zip(words, corrected, strict=True) if word != right}
 
 
 def _known(found: Identified, searcher: tantivy.Searcher) -> Identified:

@@ -95,7 +95,8 @@ class Search:
     def __init__(self, query: Query, snapshot: Snapshot) -> None:
         self._query = query
         self._snapshot = snapshot
-        self._clauses = Clauses(query.words, query.within, snapshot.analysis, snapshot.searcher)
+        self._correction = snapshot.spelling.corrected(query.words)
+        self._clauses = Clauses(query, snapshot, self._correction)
         self._today = datetime.date.today()
         self.grouped = self._group(self._clauses.gated, self._most)
 
@@ -138,10 +139,7 @@ class Search:
 
     def _suggestion(self) -> str:
         """Other words that give more pages, when a word is not in the index at all."""
-        if self._query.page > 1 or self._clauses.empty:
+        if not self._correction or self._query.page > 1:
             return ""
-        words = self._snapshot.spelling.corrected(self._query.words)
-        if not words:
-            return ""
-        better = Search(replace(self._query, words=words), self._snapshot)
-        return words if len(better.grouped.pages) > len(self.grouped.pages) else ""
+        better = Search(replace(self._query, words=self._correction), self._snapshot)
+        return self._correction if len(better.grouped.pages) > len(self.grouped.pages) else ""

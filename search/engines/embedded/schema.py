@@ -39,7 +39,11 @@ def schema() -> tantivy.Schema:
 @cache
 def definition() -> str:
     """Eight letters that change when an index must be built anew."""
-    described = json.dumps([VERSION, repr(sorted(DEFINITIONS.items())), sorted(FIELD_WEIGHTS)])
+    analyses = [
+        (language, analysis.characters, analysis.stemmer, analysis.grams, analysis.gram_characters)
+        for language, analysis in sorted(DEFINITIONS.items())
+    ]
+    described = json.dumps([VERSION, sorted(FIELD_WEIGHTS), analyses])
     return hashlib.blake2b(described.encode(), digest_size=4).hexdigest()
 
 
