@@ -72,6 +72,10 @@ _REFUSALS: dict[str, Promise] = {
     "too_much_memory": lazy(
         "Dokumentet är för stort eller för krångligt att läsa. Dela upp det i flera filer eller minska bilderna."
     ),
+    "already_saved": lazy(
+        "Filen är redan importerad och blev sidan ”%(page)s”. Redigera den sidan i stället."
+    ),
+    "not_there": lazy("Filen gick inte att öppna (%(reason)s). Kontrollera sökvägen."),
     "could_not_read": lazy(
         "Filen gick inte att läsa. Öppna den i Word, spara den på nytt som .docx och försök igen."
     ),
