@@ -180,7 +180,7 @@ class Writer:
 
     def _publish(self, page: PortalPage, changes: list[dict[str, Any]], first: date | None = None) -> None:
         """Publish, then set the dates that the text's history tells."""
-        page.save_revision().publish()
+        page.publish(page.save_revision(), without_review="Demonstrationstext")
         dates = [_noon(change["on"]) for change in changes]
         if not dates:
             return
@@ -199,7 +199,7 @@ class Writer:
                     )
             if replaced_by := text.head.get("replaced_by"):
                 page.replacement_id = self.page_ids[replaced_by]
-                page.save_revision().publish()
+                page.publish(page.save_revision(), without_review="Demonstrationstext")
 
     def _fill_homes(self, homes: dict[str, HomePage], start: dict[str, Any]) -> None:
         tasks = [

@@ -185,7 +185,7 @@ class TableBlock(TypedTableBlock):
 
 
 class BodyBlock(blocks.StreamBlock):
-    """The text of a page. Gives each section its permanent code when it is saved."""
+    """The text of a page. The page gives each section its permanent code (portal.content.keeping)."""
 
     section = SectionBlock()
     text = CleanRichTextBlock(label=_("Text"), features=PROSE, icon="pilcrow")
@@ -199,11 +199,6 @@ class BodyBlock(blocks.StreamBlock):
     related = RelatedBlock()
     notes = NotesBlock()
 
-    def clean(self, value: blocks.StreamValue, **kwargs: Any) -> blocks.StreamValue:
-        cleaned: blocks.StreamValue = super().clean(value, **kwargs)
-        give_codes(cleaned)
-        return cleaned
-
 
 def give_codes(body: blocks.StreamValue) -> None:
     """Each section without a code, or with one that stands earlier in the same body, gets a new one."""
@@ -216,11 +211,3 @@ def give_codes(body: blocks.StreamValue) -> None:
             code = new_code(seen)
         block.value["code"] = code
         seen.add(code)
-
-
-def renew_codes(body: blocks.StreamValue) -> None:
-    """New codes for every section: a copied page is another text."""
-    for block in body:
-        if block.block_type == "section":
-            block.value["code"] = ""
-    give_codes(body)

@@ -12,13 +12,17 @@ from portal.content.sections import Section
 
 
 class SectionAddress(models.Model):
-    """A section's stay on a page in one language. One row of a code and language is current, or none."""
+    """A section's stay on a page in one language. One row of a code and language is current, or none.
+
+    A stay begins when the section is first saved on the page; `public` says that it has been published there.
+    """
 
     code = models.CharField(max_length=8)
     language = models.CharField(max_length=20)
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="section_addresses")
     heading = models.CharField(max_length=200)
     current = models.BooleanField(default=True)
+    public = models.BooleanField(default=False)
     replaced_by = models.CharField(max_length=8, blank=True)
     since = models.DateTimeField(default=timezone.now)
 
@@ -46,15 +50,19 @@ def register_sections(page: Page, sections: Sequence[Section]) -> None:
     for code, section in named.items():
         row = known.get(code) or SectionAddress(code=code, language=language, page=page)
         if row.pk is None or not row.current or row.heading != section.heading:
-            row.heading, row.current = section.heading, True
+            if not row.current:
+                row.since = timezone.now()
+            row.heading, row.current, row.public = section.heading, True, True
             row.save()
     for section in sections:
         if section.replaces:
-            stays.filter(code__in=section.replaces, current=False).update(replaced_by=section.code)
+            stays.filter(code__in=section.replaces, current=False, public=True).update(
+                replaced_by=section.code
+            )
 
 
 def moved_from(page: Page) -> list[SectionAddress]:
     """The current addresses of sections that once lay on `page` and now lie on another."""
-    left = SectionAddress.objects.filter(page=page, current=False).values("code")
+    left = SectionAddress.objects.filter(page=page, current=False, public=True).values("code")
     rows = SectionAddress.objects.filter(code__in=left, language=page.locale.language_code, current=True)
     return list(rows.select_related("page"))

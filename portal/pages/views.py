@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language, get_language_from_request
-from wagtail.models import Page, Site
 from wagtail.views import serve
 
-from portal.pages.models import Gone
+from portal.pages.models.gone import taken_down
+from portal.pages.routing import find, home_of_request
 from translations.languages import BY_CODE, SOURCE
 
 
@@ -22,15 +22,15 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's page, or in a language that lacks it a page that says so; 410 with the reason for one taken down."""
-    language = get_language() or SOURCE
-    site = Site.find_for_request(request)
-    root = site.root_page.localized if site else None
-    if root is None or root.locale.language_code != language:
+    home = home_of_request(request, get_language() or SOURCE)
+    if home is None:
         return untranslated(request)
+    page = find(home, path)
+    request._wagtail_route_for_request = page and (page, [], {})  # type: ignore[attr-defined]
     try:
         return serve(request, path)
     except Http404:
-        gone = taken_down(f"{root.url_path}{path}")
+        gone = taken_down(f"{home.url_path}{path}")
         if gone is None:
             raise
         return render(request, "portal/pages/gone.html", {"gone": gone}, status=410)
@@ -40,15 +40,6 @@ def untranslated(request: HttpRequest) -> HttpResponse:
     """The language has no pages yet: say so in that language and show the way on, never in Swedish."""
     status = 200 if request.path.strip("/") == get_language() else 404
     return render(request, "translations/untranslated.html", status=status)
-
-
-def taken_down(url_path: str) -> Gone | None:
-    """Why the page of this path was taken down; None where none ever was public."""
-    known = Gone.objects.filter(url_path=url_path).select_related("replacement").first()
-    if known:
-        return known
-    page = Page.objects.filter(url_path=url_path, live=False, first_published_at__isnull=False).first()
-    return Gone(url_path=url_path, title=page.title, at=page.latest_revision_created_at) if page else None
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

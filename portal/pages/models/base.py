@@ -6,22 +6,26 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import Promise, SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from portal.agencies.models import Ownership
 from portal.agencies.owners import adopt, owners_of
-from portal.content.blocks import renew_codes
+from portal.content.keeping import keep_codes, refuse_held_elsewhere, reserve_codes
+from portal.content.links import addresses_of
 from portal.content.models import SectionAddress, moved_from, register_sections
 from portal.content.sections import Section, sections_of
 from portal.editorial.forms import PortalPageForm
 from portal.editorial.models import Change, ChangeKind, record_change
+from portal.editorial.publishing import allow, is_decided, is_kept, require_decision, withdraw_from_review
 from portal.pages.description import Description, Fact
 from portal.pages.life import Life
+from portal.pages.models.gone import forget_gone
 
 
 class PortalPage(Page):
@@ -64,31 +68,70 @@ class PortalPage(Page):
     class Meta:
         abstract = True
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save; a new page gets its owners, and what is live gets its change note and its sections' addresses."""
-        is_new = self._state.adding
+        """Save; a new page gets its owners, and what is live gets its change note and its sections' addresses.
+
+        Raises `RefusedError` for a version that goes live without a decision, or with a section that is live elsewhere.
+        """
+        is_new, is_whole = self._state.adding, not kwargs.get("update_fields")
+        if is_new:
+            keep_codes(self)
+        if self.live and is_whole:
+            self.guard()
         result = super().save(*args, **kwargs)
         if is_new:
             adopt(self, part_of_parent=self.part_of_parent)
-        if self.live and not kwargs.get("update_fields"):
+            reserve_codes(self)
+        if self.live and is_whole:
             self.settle()
         return result
 
+    def guard(self) -> None:
+        """Refuse to let a version be the public one that nobody decided on (portal.editorial.publishing)."""
+        refuse_held_elsewhere(self)
+        if self.live_revision_id and not self.alias_of_id:
+            stored = type(self).objects.filter(pk=self.pk).values_list("live_revision_id", flat=True).first()
+            if stored != self.live_revision_id:
+                require_decision(self.live_revision)
+
     def settle(self) -> None:
         """What follows from the page's text being live: written in the same transaction, on every road there."""
+        if self.alias_of_id:
+            return
         register_sections(self, self.sections)
         record_change(self, kind=self.change_kind, note=self.change_note)
+        forget_gone(self)
+
+    @transaction.atomic
+    def publish(
+        self, revision: Revision, user: Any = None, *args: Any, without_review: str = "", **kwargs: Any
+    ) -> Any:
+        """Publish `revision`, or set it to be published when its time comes.
+
+        `without_review` is the reason of somebody who answers for publishing a text that nobody else has read: a
+        migration, the demonstration content. Raises `RefusedError` with the reasons.
+        """
+        allow(revision, user, without_review=without_review)
+        kwargs["skip_permission_checks"] = kwargs.get("skip_permission_checks") or is_decided(revision)
+        return super().publish(revision, user, *args, **kwargs)
+
+    @transaction.atomic
+    def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Revision:
+        """Save a version; never over one that was read, decided on or published. A changed text leaves its review."""
+        kept = kwargs.get("overwrite_revision")
+        if kept and kept == self.get_latest_revision() and is_kept(kept):
+            kwargs["overwrite_revision"] = None
+        keep_codes(self)
+        revision: Revision = super().save_revision(user, *args, **kwargs)
+        reserve_codes(self)
+        withdraw_from_review(self, revision, user)
+        return revision
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
-        """Copy; the copy and all below it are other texts, so their sections get new codes."""
-        copied = super().copy(*args, **kwargs)
-        for page in copied.get_descendants(inclusive=True).specific():
-            if body := getattr(page, "body", None):
-                renew_codes(body)
-                page.save()
-                if page.latest_revision:
-                    page.save_revision(user=page.owner, log_action=False)
-        return copied
+        """Copy, as a draft where nothing else is said: a copy is another text and is read before it is published."""
+        kwargs.setdefault("keep_live", False)
+        return super().copy(*args, **kwargs)
 
     @property
     def section_prefix(self) -> str:
@@ -138,13 +181,18 @@ class PortalPage(Page):
         """Facts of this type only; those that every page has are added by the page's head."""
         return []
 
-    def path_pages(self) -> list[Page]:
-        """The published pages above this one, from below the home page down."""
+    @cached_property
+    def above(self) -> list[Page]:
+        """The published pages above this one, from below the home page down; routing knows them already."""
         return list(self.get_ancestors().filter(depth__gt=2).live())
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Restrictions of this page and of those above it, without asking which those are: the path says so."""
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=paths)
 
     def describe(self) -> Description:
         """The page's one description; sections in the page's own language."""
-        above = self.path_pages()
         return Description(
             page_id=self.pk,
             kind=self.kind,
@@ -155,15 +203,15 @@ class PortalPage(Page):
             url=self.url or "",
             sections=self.sections,
             owners=self.owners,
-            path=tuple(page.title for page in above),
-            within=(*(page.pk for page in above), self.pk),
+            path=tuple(page.title for page in self.above),
+            within=(*(page.pk for page in self.above), self.pk),
             first_published=self.first_published_at,
             last_changed=self.last_published_at,
             last_professional_change=self.last_professional_change,
             next_review=self.next_review,
             life=Life(self.life_state),
             identifiers=self.identifiers(),
-            subjects=self.subjects(),
+            subjects=SimpleLazyObject(self.subjects),
             weight=self.search_weight,
             schema_type=self.schema_type,
             is_part=self.part_of_parent,
@@ -172,4 +220,5 @@ class PortalPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["description"] = self.describe()
+        context["addresses"] = addresses_of(self.body) if hasattr(self, "body") else {}
         return context

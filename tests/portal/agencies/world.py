@@ -80,7 +80,7 @@ def make_page(
         Ownership.objects.create(page=page, agency=agency, part=Part.CONVENING)
     revision = page.save_revision(user=by, log_action=True)
     if live:
-        revision.publish()
+        page.publish(revision, without_review="Provtext")
     return of.objects.get(pk=page.pk)
 
 
