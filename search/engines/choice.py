@@ -12,12 +12,15 @@ NAMES = ("embedded",)
 
 
 @cache
-def _embedded(directory: Path) -> EmbeddedEngine:
-    return EmbeddedEngine(directory)
+def _shared(name: str, directory: Path) -> Engine:
+    return engine_at(name, directory)
+
+
+def engine_at(name: str, directory: Path) -> Engine:
+    """An engine on a directory of its own. KeyError for a name that is not in `NAMES`."""
+    return {"embedded": EmbeddedEngine}[name](directory)
 
 
 def engine_named(name: str = "embedded") -> Engine:
     """The engine of this process, on `SEARCH_INDEX_DIR`. KeyError for a name that is not in `NAMES`."""
-    if name not in NAMES:
-        raise KeyError(name)
-    return _embedded(Path(settings.SEARCH_INDEX_DIR))
+    return _shared(name, Path(settings.SEARCH_INDEX_DIR))

@@ -64,48 +64,17 @@ class Clauses:
             return _any(self._identifiers())
         words = [_any([_term("whole_words", form) for form in self._either([word])]) for word in self.words]
         grams = [_term("whole_grams", gram) for gram in self.longest_grams]
-        enough = [
-            *_enough(words, self.analysis.gate_words),
-            *_enough(grams, self.analysis.gate_grams),
-        ]
-        return _any([*enough, *self._identifiers()])
+        return _any(
+            [
+                *_enough(words, self.analysis.gate_words),
+                *_enough(grams, self.analysis.gate_grams),
+                *self._identifiers(),
+            ]
+        )
 
     def _either(self, words: list[str]) -> list[str]:
         """The words with their corrections."""
         return [*words, *(self.corrected[word] for word in words if word in self.corrected)]
-
-    def _filtered(self, query: Query) -> Query:
-        if self.within is None:
-            return query
-        inside = Query.const_score_query(Query.term_query(schema(), "within", self.within), 0.0)
-        return Query.boolean_query([(Occur.Must, inside), (Occur.Must, query)])
-
-    def _gate(self) -> Query:
-        """Enough of the words, or of the grams, or the identifier; one that stands alone is meant alone."""
-        if self.identified.alone:
-            return _any(self._identifiers())
-        words = [_any([_term("whole_words", form) for form in self._either([word])]) for word in self.words]
-        grams = [_term("whole_grams", gram) for gram in self.longest_grams]
-        enough = [
-            *_enough(words, self.analysis.gate_words),
-            *_enough(grams, self.analysis.gate_grams),
-        ]
-        return _any([*enough, *self._identifiers()])
-
-    def _either(self, words: list[str]) -> list[str]:
-        """The words with their corrections."""
-        return [*words, *(self.corrected[word] for word in words if word in self.corrected)]
-
-    @property
-    def _longest_grams(self) -> list[str]:
-        """Short grams lie in every text: they tell the better of two hits, but no hit from a miss."""
-        return [gram for gram in self.grams if len(gram) == self.analysis.grams[1]]
-
-    def _filtered(self, query: Query) -> Query:
-        if self.within is None:
-            return query
-        inside = Query.const_score_query(Query.term_query(schema(), "within", self.within), 0.0)
-        return Query.boolean_query([(Occur.Must, inside), (Occur.Must, query)])
 
     def _field(self, name: str, weight: float) -> Query:
         words = [_term(f"{name}_words", word) for word in self._either(self.words)]

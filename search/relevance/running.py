@@ -1,0 +1,90 @@
+"""A collection asked of an engine: scored by score alone, and in the order that the page shows."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+
+from search.engines import Engine, Found, Reading
+from search.engines.choice import engine_at
+from search.entries import Entry
+from search.query import LONGEST, Query
+from search.relevance.asking import folded, slipped
+from search.relevance.collections import Collection
+from search.relevance.measures import DEPTH, mean, score
+
+DATE = datetime.date(2026, 1, 1)
+BATCH = 1000
+WAYS: dict[str, Callable[[Sequence[str]], list[str]]] = {
+    "as written": list,
+    "folded": folded,
+    "slip": slipped,
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`scored` is by score alone, `shown` as the page has it. Times are in milliseconds, of whole searches."""
+
+    collection: str
+    asked: str
+    queries: int
+    scored: Mapping[str, float]
+    shown: Mapping[str, float]
+    without_hit: int
+    p50: float
+    p95: float
+
+
+@contextmanager
+def prepared(collection: Collection, engine: str, site: Engine) -> Iterator[Engine]:
+    """An engine that holds the collection's documents, each one entry, in a scratch index; or the site's own."""
+    if collection.documents is None:
+        yield site
+        return
+    with tempfile.TemporaryDirectory(prefix="relevance-") as folder:
+        scratch = engine_at(engine, Path(folder))
+        build = scratch.new_build()
+        readings = [
+            _reading(n, name, text, collection)
+            for n, (name, text) in enumerate(collection.documents.items(), 1)
+        ]
+        with scratch.writer(build) as writer:
+            for start in range(0, len(readings), BATCH):
+                writer.write(readings[start : start + BATCH])
+        scratch.publish(build)
+        yield scratch
+
+
+def run(collection: Collection, engine: Engine, asked: str = "as written") -> Outcome:
+    """`asked` is "as written", "folded" or "slip"."""
+    texts = WAYS[asked](list(collection.queries.values()))
+    scored, shown, times, empty = [], [], [], 0
+    for name, text in zip(collection.queries, texts, strict=True):
+        query = Query(words=text[:LONGEST], language=collection.language, size=DEPTH)
+        relevant = collection.judgements[name]
+        scored.append(score(relevant, engine.ranking(query, DEPTH)))
+        start = time.perf_counter()
+        found = engine.search(query)
+        times.append((time.perf_counter() - start) * 1000)
+        shown.append(score(relevant, _as_shown(found)))
+        empty += not found.total
+    p95 = quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+    return Outcome(collection.name, asked, len(texts), mean(scored), mean(shown), empty, median(times), p95)
+
+
+def _as_shown(found: Found) -> list[str]:
+    return [entry.id for page in (*found.pages, *found.nearest) for entry in page.entries]
+
+
+def _reading(number: int, name: str, text: str, collection: Collection) -> Reading:
+    entry = Entry(
+        id=name, page=number, language=collection.language, title="", text=text, url=f"/{number}/", date=DATE
+    )
+    return Reading(number, number, (entry,))
