@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -114,18 +115,16 @@ class GuidancePage(Classified, Registered, PortalPage):
 
     def related_both_ways(self) -> list[tuple[str, Page]]:
         """What this text says of others and what others say of it, published ones only."""
-        own = [
+        rows = GuidanceRelation.objects.filter(Q(page=self) | Q(target_id=self.pk)).select_related(
+            "page", "target"
+        )
+        said = [
             (str(row.get_relation_display()), row.target)
-            for row in self.relations.select_related("target")
-            if row.target.live
+            if row.page_id == self.pk
+            else (str(SEEN_FROM_THERE[Relation(row.relation)]), row.page)
+            for row in sorted(rows, key=lambda row: row.page_id != self.pk)
         ]
-        seen = [
-            (str(SEEN_FROM_THERE[Relation(row.relation)]), row.page)
-            for row in GuidanceRelation.objects.filter(target_id=self.pk, page__live=True).select_related(
-                "page"
-            )
-        ]
-        return list(dict.fromkeys(own + seen))
+        return [(label, page) for label, page in dict.fromkeys(said) if page.live]
 
 
 class GuidanceRelation(Orderable):

@@ -56,7 +56,7 @@ class HandbookPage(Classified, Registered, PortalPage):
     @cached_property
     def chapters(self) -> list[ChapterPage]:
         """The published chapters in order, each knowing its number."""
-        chapters = list(ChapterPage.objects.child_of(self).live().order_by("path"))
+        chapters = list(ChapterPage.objects.child_of(self).live().order_by("path").defer_streamfields())
         for number, chapter in enumerate(chapters, 1):
             chapter.number = number
         return chapters
@@ -92,8 +92,7 @@ class ChapterPage(PortalPage):
     @cached_property
     def number(self) -> int:
         """Where the chapter stands in the handbook, from 1; a draft counts as if it were published."""
-        return ChapterPage.objects.filter(path__startswith=self.path[: -self.steplen], depth=self.depth,
-                                          path__lt=self.path, live=True).count() + 1  # fmt: skip
+        return 1 + sum(chapter.path < self.path for chapter in self.handbook.chapters)
 
     @property
     def section_prefix(self) -> str:
@@ -101,7 +100,7 @@ class ChapterPage(PortalPage):
 
     @cached_property
     def handbook(self) -> HandbookPage:
-        return HandbookPage.objects.get(pk=self.get_parent().pk)
+        return HandbookPage.objects.get(path=self.path[: -self.steplen])
 
     @property
     def next_review(self) -> date | None:  # type: ignore[override]

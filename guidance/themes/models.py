@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
@@ -67,14 +68,22 @@ class Classified(models.Model):
     class Meta:
         abstract = True
 
+    @cached_property
+    def audience_list(self) -> list[Audience]:
+        return list(self.audiences.all())
+
+    @cached_property
+    def theme_list(self) -> list[ThemeTag]:
+        return list(self.themes.all())
+
     def subjects(self) -> dict[str, tuple[str, ...]]:
         return {
-            "theme": tuple(tag.key for tag in self.themes.all()),
-            "audience": tuple(audience.key for audience in self.audiences.all()),
+            "theme": tuple(tag.key for tag in self.theme_list),
+            "audience": tuple(audience.key for audience in self.audience_list),
         }
 
     def audience_fact(self) -> Fact:
-        names = ", ".join(audience.name for audience in self.audiences.all())
+        names = ", ".join(audience.name for audience in self.audience_list)
         return Fact("audience", str(_("Målgrupp")), names)
 
 
@@ -151,14 +160,24 @@ class ThemePage(PortalPage):
         # A closed theme ranks as before: its texts still apply, only the centre is gone.
         return Life.APPLIES
 
+    @cached_property
     def gathered(self) -> list[Page]:
         """The published pages below the theme, handbooks before guidance, by title."""
         pages = self.get_children().live().specific(defer=False)
         return sorted(pages, key=lambda page: (-getattr(page, "search_weight", 1), page.title))
 
+    @cached_property
+    def every_change(self) -> list[Change]:
+        """Changes of the theme's own page and of all that it gathers, newest first."""
+        return list(Change.objects.filter(page__in=[self, *self.gathered]).select_related("page"))
+
+    @cached_property
+    def changes_listed(self) -> list[Change]:
+        return [change for change in self.every_change if change.page_id == self.pk]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        gathered = self.gathered()
+        gathered = self.gathered
         contacts = next((row for row in self.sections if row.code and _has_contacts(row)), None)
         parts = [self._hub_part(block.value, gathered, contacts) for block in self.hub]
         context["gathered"] = gathered
@@ -175,7 +194,7 @@ class ThemePage(PortalPage):
         if key == Hub.GUIDANCE:
             part.pages += [page for page in gathered if page not in part.pages]
         elif key == Hub.NEWS:
-            part.changes = list(Change.objects.filter(page__in=gathered).select_related("page")[:LATEST])
+            part.changes = [change for change in self.every_change if change.page_id != self.pk][:LATEST]
         elif key == Hub.CONTACTS:
             part.section = contacts
         return part

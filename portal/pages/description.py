@@ -29,6 +29,7 @@ class Description:
     """What a page is. `path` holds the titles of the pages above it, `within` their ids and its own.
 
     `schema_type` is its class in schema.org's terms; `is_part` says that it is read as a part of the page above.
+    `subjects` is read from the database when it is first asked for.
     """
 
     page_id: int

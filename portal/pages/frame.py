@@ -18,15 +18,9 @@ class Frame:
     footer: list[Page] = field(default_factory=list)
 
     @classmethod
-    def of(cls, language: str) -> Frame:
-        """Read the frame of a language: two queries."""
-        home = (
-            HomePage.objects.filter(locale__language_code=language, live=True)
-            .select_related("young_page", "help_page")
-            .first()
-        )
+    def of(cls, home: HomePage | None) -> Frame:
+        """The frame around the pages below `home`."""
         if home is None:
             return cls(home=None)
-        children = list(home.get_children().live().order_by("path"))
-        menu = [page for page in children if page.show_in_menus]
-        return cls(home=home, menu=menu, footer=[page for page in children if page not in menu])
+        menu = [page for page in home.top if page.show_in_menus]
+        return cls(home=home, menu=menu, footer=[page for page in home.top if page not in menu])

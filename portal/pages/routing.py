@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+from django.http import HttpRequest
 from wagtail.models import Page
 
 from portal.pages.models import HomePage, PortalPage
@@ -16,19 +18,28 @@ def home_of(language: str) -> HomePage | None:
     )
 
 
+def home_of_request(request: HttpRequest, language: str) -> HomePage | None:
+    """The home page of a language, read once for each request."""
+    if not hasattr(request, "portal_home"):
+        request.portal_home = home_of(language)  # type: ignore[attr-defined]
+    return request.portal_home  # type: ignore[attr-defined, no-any-return]
+
+
 def find(home: HomePage, path: str) -> Page | None:
     """The published page at `path` ("tema/handbok/kapitel/", "" for the home page itself) below `home`.
 
     Wagtail asks twice for each step of the path. Slugs are indexed and `url_path` is not, so the pages with
-    one of the path's slugs are read at once and those whose own address is right are kept; a portal page
-    is told which pages lie above it.
+    one of the path's slugs are read at once and those whose own address is right are kept. The page is told
+    what lies above it, and the home page what lies right below, for its menu.
     """
     slugs = [part for part in path.split("/") if part]
     if not slugs:
         return home
     addresses = [f"{home.url_path}{'/'.join(slugs[: depth + 1])}/" for depth in range(len(slugs))]
-    named = Page.objects.filter(slug__in=slugs, path__startswith=home.path, live=True).select_related("locale")
-    found = sorted((page for page in named if page.url_path in addresses), key=lambda page: page.depth)
+    asked = Q(slug__in=slugs) | Q(depth=home.depth + 1)
+    pages = Page.objects.filter(asked, path__startswith=home.path, live=True).select_related("locale")
+    home.top = sorted((page for page in pages if page.depth == home.depth + 1), key=lambda page: page.path)
+    found = sorted((page for page in pages if page.url_path in addresses), key=lambda page: page.depth)
     if not found or found[-1].url_path != addresses[-1]:
         return None
     page = found[-1].specific

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from portal.pages.models.base import PortalPage
 
@@ -69,6 +71,11 @@ class HomePage(PortalPage):
     class Meta:
         verbose_name = _("startsida")
         verbose_name_plural = _("startsidor")
+
+    @cached_property
+    def top(self) -> list[Page]:
+        """The published pages right below, in order; routing reads them together with the page that it looks for."""
+        return list(self.get_children().live().order_by("path"))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -64,7 +64,7 @@ def _translations(page: Page) -> dict[str, str]:
     """The addresses of the page in each language that it is published in."""
     if not page.live:
         return {}
-    pages = page.get_translations().live().public().select_related("locale").defer_streamfields()
+    pages = page.get_translations().live().select_related("locale").defer_streamfields()
     return {row.locale.language_code: row.url for row in [page, *pages] if row.url}
 
 
@@ -115,8 +115,9 @@ def section_body(context: Context, section: Section) -> SafeString:
 @register.simple_tag(takes_context=True)
 def prose(context: Context | dict[str, Any], block: Any, level: int) -> SafeString:
     """Cleaned rich text. Its headings, which editors know as one kind, become headings of `level`."""
-    html = block.render(context={"addresses": context["addresses"]} if "addresses" in context else None).replace("<h4", f"<h{level}").replace("</h4>", f"</h{level}>")
-    return mark_safe(f'<div class="prose">{html}</div>')  # noqa: S308 - cleaned by its block
+    html = block.render(context={"addresses": context["addresses"]} if "addresses" in context else None)
+    placed = html.replace("<h4", f"<h{level}").replace("</h4>", f"</h{level}>")
+    return mark_safe(f'<div class="prose">{placed}</div>')  # noqa: S308 - cleaned by its block
 
 
 def _absolute(context: Context) -> Any:
