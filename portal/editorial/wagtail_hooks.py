@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -40,11 +40,24 @@ def explain_bulk_publishing(
         f"{page.get_admin_display_title()}: {reason}"
         for chosen in objects
         for page in [chosen, *(chosen.get_descendants().not_live() if below else [])]
-        for reason in reasons_against(page, request.user)
+        for reason in [*reasons_against(page, request.user), *_what_is_missing(page)]
     ]
     for reason in refused:
         messages.error(request, reason)
     return redirect(action.next_url) if refused else None
+
+
+def _what_is_missing(page: Page) -> list[str]:
+    """What the editing form would ask for before a publication: a draft may be saved without."""
+    text = page.get_latest_revision_as_object()
+    try:
+        text.full_clean()
+    except ValidationError as invalid:
+        names = [
+            str(text._meta.get_field(name).verbose_name) for name in invalid.error_dict if name != "__all__"
+        ]
+        return [_("Sidan är inte färdig. Öppna den och fyll i: %(fields)s") % {"fields": ", ".join(names)}]
+    return []
 
 
 @hooks.register("construct_page_action_menu")

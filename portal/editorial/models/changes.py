@@ -17,9 +17,10 @@ class ChangeKind(models.TextChoices):
 
 
 class Change(models.Model):
-    """One published change of a page, as its readers see it listed."""
+    """One published change of a page, as its readers see it listed. It is kept when the page is deleted."""
 
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="changes")
+    page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="changes")
+    title = models.CharField(max_length=255, blank=True)
     kind = models.CharField(max_length=20, choices=ChangeKind.choices)
     note = models.TextField()
     at = models.DateTimeField(default=timezone.now)
@@ -49,6 +50,7 @@ def record_change(page: Page, *, kind: str, note: str) -> None:
         return
     Change.objects.create(
         page=page,
+        title=page.title,
         kind=kind or ChangeKind.PROFESSIONAL,
         note=note or str(_("Första publiceringen")),
         revision=revision,
