@@ -47,13 +47,13 @@ def to_explain(page: Page, *, with_below: bool) -> list[Page]:
     return list(was_public.exclude(Q(live=False) & Q(pk__in=explained)))
 
 
-def take_down(pages: Iterable[Page], *, reason: str, replacement: Page | None = None) -> None:
-    """Write down why these pages are taken away, under their addresses and those that led to them."""
-    for page in pages:
-        for url_path in (page.url_path, *_earlier_addresses(page)):
-            Gone.objects.create(
-                url_path=url_path, page=page, title=page.title, reason=reason, replacement=replacement
-            )
+def take_down(pages: Iterable[Page], *, reason: str, replacement: Page | None = None) -> list[Gone]:
+    """Why these pages are taken away, under their addresses and those that led to them: rows not saved yet."""
+    return [
+        Gone(url_path=url_path, page=page, title=page.title, reason=reason, replacement=replacement)
+        for page in pages
+        for url_path in (page.url_path, *_earlier_addresses(page))
+    ]
 
 
 def _earlier_addresses(page: Page) -> list[str]:
