@@ -35,15 +35,21 @@ class EmbeddedEngine:
     # Reading
 
     def search(self, query: Query, *, build: str | None = None) -> Found:
+        published = self._folders.stamp()
         try:
-            shelf = self._shelf() if build is None else Shelf(self._folders.path(build))
-            if shelf is None:
-                return Found(State.MISSING)
-            snapshot = shelf.snapshot(query.language)
-            return Search(query, snapshot).found() if snapshot else Found()
-        except (OSError, ValueError, KeyError) as error:
-            logger.exception("search.index_broken", extra={"build": build, "error": str(error)})
+            return self._search(query, build)
+        except (OSError, ValueError, KeyError):
+            if build is None and self._folders.stamp() != published:
+                return self.search(query)  # the build was swapped and dropped in this very moment
+            logger.exception("search.index_broken", extra={"build": build})
             return Found(State.BROKEN)
+
+    def _search(self, query: Query, build: str | None) -> Found:
+        shelf = self._shelf() if build is None else Shelf(self._folders.path(build))
+        if shelf is None:
+            return Found(State.MISSING)
+        snapshot = shelf.snapshot(query.language)
+        return Search(query, snapshot).found() if snapshot else Found()
 
     def ranking(self, query: Query, depth: int) -> list[str]:
         shelf = self._shelf()
