@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 from portal.running import checks, environment, locks, messages, only_one, paths, site, suite
 from portal.running.progress import StepError, say
@@ -35,6 +37,11 @@ def develop() -> int:
     return 0
 
 
+def _stop(number: int, frame: FrameType | None) -> None:
+    """A shell starts what it puts in the background with Ctrl-C ignored, so that is taken back here too."""
+    raise KeyboardInterrupt
+
+
 COMMANDS: dict[str, Callable[[], int]] = {
     "run": site.run,
     "reset": reset,
@@ -47,6 +54,8 @@ COMMANDS: dict[str, Callable[[], int]] = {
 
 def main(words: list[str]) -> int:
     """Run one command; returns the exit code. A failure is told in one paragraph, never as a traceback."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
     command, *rest = words or ["run"]
     try:
         return suite.run(rest) if command == "test" else COMMANDS[command]()
@@ -54,5 +63,5 @@ def main(words: list[str]) -> int:
         print(f"\n{failure}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        say("\nStopped.")
+        say("  Stopped.")
         return 130

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import secrets
-import signal
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from types import FrameType
 
 from portal.running import environment, only_one
 from portal.running.paths import LOGS, PYTHON, ROOT, VAR
@@ -23,8 +21,6 @@ LONGEST_START = 90
 
 def run() -> int:
     """Prepare, start site and worker, and stay until stopped. Raises StepError with what to do."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
     port = _free_port()
     began = time.monotonic()
     with only_one.holder("start it again"):
@@ -37,10 +33,6 @@ def run() -> int:
             say(_ready(port, logins, time.monotonic() - began))
             processes.watch()
     return 0
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _free_port() -> int:

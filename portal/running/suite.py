@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FrameType
 
 from portal.running import environment, postgresql
 from portal.running.paths import PYTHON, ROOT
@@ -33,7 +31,6 @@ class Round:
 
 def run(words: list[str]) -> int:
     """Run pytest with `words` on both databases; what cannot be run is listed, or fails with PORTAL_STRICT=1."""
-    signal.signal(signal.SIGTERM, _interrupt)
     environment.ensure(dev=True)
     with _postgresql() as url:
         if url is None and os.environ.get("PORTAL_STRICT") == "1":
@@ -42,10 +39,6 @@ def run(words: list[str]) -> int:
         if url:
             rounds.append(_round("PostgreSQL", words, {"DATABASE_URL": url}))
     return _closing(rounds)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 @contextmanager
