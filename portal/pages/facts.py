@@ -81,7 +81,7 @@ def _dates(page: Description) -> list[Fact]:
     return [
         Fact("changed", _("Senast ändrad"), day(page.last_changed)),
         Fact("professional", _("Senast ändrad i sak"), day(page.last_professional_change)),
-        _review(page.next_review),
+        _review(None if page.life.is_over else page.next_review),
     ]
 
 

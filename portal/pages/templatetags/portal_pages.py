@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from portal.content.sections import Section
@@ -18,9 +19,10 @@ from portal.pages import citing
 from portal.pages.description import Description, Fact
 from portal.pages.facts import strip_of
 from portal.pages.json_ld import json_ld as as_json_ld
-from translations.languages import LANGUAGES, Language
+from translations.languages import LANGUAGES, SOURCE, Language, language
 
 register = template.Library()
+FRAME_WORDS = "Hoppa till innehållet"
 NOT_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
@@ -41,6 +43,17 @@ def json_ld(context: Context, description: Description) -> SafeString:
     return mark_safe(  # noqa: S308 - no character that could end the element is left
         f'<script type="application/ld+json">{text.translate(NOT_IN_SCRIPT)}</script>'
     )
+
+
+@register.simple_tag(takes_context=True)
+def frame_language(context: Context) -> Language:
+    """The language that the words around the text are in: Swedish until the reader's language has a catalogue.
+
+    Swedish words must be said to be Swedish, or a screen reader reads them in the wrong voice.
+    """
+    asked: Language = context["language"]
+    is_written = gettext(FRAME_WORDS) != FRAME_WORDS or asked.tag.partition("-")[0] == SOURCE
+    return asked if is_written else language(SOURCE)
 
 
 @register.simple_tag(takes_context=True)
