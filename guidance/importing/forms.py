@@ -33,6 +33,12 @@ class _PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         ids = [page.pk for page in parents_for(user)]
         self.fields["parent"].queryset = Page.objects.filter(pk__in=ids).order_by("path")  # type: ignore[attr-defined]
+        self.fields["parent"].label_from_instance = _indented  # type: ignore[attr-defined]
+
+
+def _indented(page: Page) -> str:
+    """The title, moved in by a dash for each hub that it lies below."""
+    return f"{'– ' * (page.depth - 2)}{page.get_admin_display_title()}"
 
 
 class UploadForm(_PlaceForm):
@@ -43,7 +49,9 @@ class UploadForm(_PlaceForm):
         ),
         widget=forms.FileInput(attrs={"accept": ",".join(EXTENSIONS)}),
     )
-    agency = forms.ModelChoiceField(label=_("Myndighet"), queryset=Agency.objects.none(), empty_label=None)
+    agency: Any = forms.ModelChoiceField(
+        label=_("Myndighet"), queryset=Agency.objects.none(), empty_label=None
+    )
 
     field_order = ("file", "kind", "parent", "agency")
 

@@ -36,8 +36,8 @@ def save_import(
     try:
         with transaction.atomic():
             row = ImportedDocument.objects.select_for_update().get(pk=document.pk)
-            if row.page_id:
-                raise Refusal("already_saved", page=row.page.title, page_id=row.page_id)
+            if row.page is not None:
+                raise Refusal("already_saved", page=row.page.title, page_id=row.page.pk)
             page = _draft(outline, kind, Page.objects.get(pk=parent.pk), keeper)
             row.page, row.status, row.outline = page, Status.SAVED, outline.without_images().to_json()
             row.save()

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -71,15 +71,13 @@ class PreviewView(_ImportView):
         rows = ImportedDocument.objects.filter(agency__in=agencies_for(request.user)).select_related(
             "page", "agency"
         )
-        self.document = rows.filter(pk=kwargs["pk"]).first()
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if self.document is None:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
+        self.document = get_object_or_404(rows, pk=kwargs["pk"])
 
     def get_page_title(self) -> str:
         return str(self.document.filename)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.document.filename}]
 
     def get_initial(self) -> dict[str, Any]:
         return {key: self.request.GET[key] for key in ("kind", "parent") if key in self.request.GET}

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guidance.importing import confined, limits, wording
 from guidance.importing.confined import check_size, read_document
+from guidance.importing.reading import read
 from guidance.importing.refusals import Refusal
 from tests.guidance.importing import hostile
 
@@ -114,3 +119,29 @@ def test_every_notice_that_the_code_makes_has_words() -> None:
     kinds = set(re.findall(r'(?:leave_out|\.notice|Notice|_take_away)\(\s*"(\w+)"', source))
     assert len(kinds) > 15
     assert kinds <= set(wording._NOTICES)
+
+
+@given(st.data())
+def test_whatever_is_done_to_the_bytes_the_answer_is_an_outline_or_a_refusal(data: st.DataObject) -> None:
+    """The text of the parts is harmed before they are packed, so that checksums do not catch it all."""
+    with zipfile.ZipFile(io.BytesIO(hostile.docx("Ett stycke.", "Ett till."))) as archive:
+        part = data.draw(
+            st.sampled_from([name for name in archive.namelist() if name.endswith((".xml", ".rels"))])
+        )
+        content = archive.read(part)
+    start = data.draw(st.integers(0, len(content)))
+    harmed = (
+        content[:start] + data.draw(st.binary(max_size=8)) + content[start + data.draw(st.integers(0, 40)) :]
+    )
+    try:
+        assert read("a.docx", hostile.with_part(part, harmed)).title
+    except Refusal as refusal:
+        assert refusal.code in wording._REFUSALS
+
+
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.html", "a.docx"]))
+def test_whatever_the_bytes_are_the_answer_is_an_outline_or_a_refusal(data: bytes, name: str) -> None:
+    try:
+        assert read(name, data).title
+    except Refusal as refusal:
+        assert refusal.code in wording._REFUSALS

@@ -55,8 +55,8 @@ class Command(BaseCommand):
             })  # fmt: skip
 
     def _save(self, document: ImportedDocument, kind: Any, parent: Page) -> None:
-        if document.page_id:
-            raise Refusal("already_saved", page=f"{document.page.title} ({document.page_id})")
+        if document.page is not None:
+            raise Refusal("already_saved", page=f"{document.page.title} ({document.page.pk})")
         self._show(Path(document.filename), preview_of(document.understood))
         page = save_import(document, document.understood, kind=kind, parent=parent, user=None)
         self.stdout.write(
