@@ -71,6 +71,7 @@ class together:  # noqa: N801 - reads as `with together(...)`
     ) -> None:
         say("\n  Stopping site and worker ...")
         self._stop()
+        say("  Stopped.")
 
     def _stop(self) -> None:
         """A second Ctrl-C changes nothing: it would leave processes behind."""

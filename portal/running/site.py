@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from contextlib import suppress
 
 from portal.running import environment, only_one
 from portal.running.paths import LOGS, PYTHON, ROOT, VAR
@@ -31,7 +32,8 @@ def run() -> int:
             with step("Starting site and search worker"):
                 _wait_until_it_answers(port, processes)
             say(_ready(port, logins, time.monotonic() - began))
-            processes.watch()
+            with suppress(KeyboardInterrupt):
+                processes.watch()
     return 0
 
 
