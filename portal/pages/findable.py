@@ -51,7 +51,7 @@ def read_page(page_id: int) -> list[Entry]:
 
 
 def entries_of(page: Description) -> list[Entry]:
-    """One entry for the page itself, with its lead, and one for each section."""
+    """One entry for the page itself, with its lead, and one for each section; each is named by its address."""
     lead = " ".join(section.text for section in page.sections if not section.code)
     whole = _entry(page, code="", number="", heading="", text=f"{page.summary} {lead}")
     parts = [
@@ -65,7 +65,7 @@ def entries_of(page: Description) -> list[Entry]:
 def _entry(page: Description, *, code: str, number: str, heading: str, text: str) -> Entry:
     changed = page.changed_on
     return Entry(
-        id=f"{page.page_id}-{code}" if code else str(page.page_id),
+        id=f"/{page.language}/s/{code}/" if code else page.url,
         page=page.page_id,
         language=page.language,
         title=page.title,

@@ -1,0 +1,60 @@
+"""Readers' real tasks, asked of the demonstration content: how well they are answered never falls."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Page
+
+from guidance.demo import writing
+from guidance.demo.reading import code_of
+
+FOLDER = Path(__file__).parent / "site"
+FLOORS = {"ndcg@10": 0.74, "recall@10": 0.80}
+FLOORS_WITH_A_SLIP = {"ndcg@10": 0.66}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    writing.write()
+    call_command("search_rebuild", verbosity=0)
+
+
+def judgements():
+    """The lines of qrels.txt that judgements.tsv means: a section is named by its address, a page by its own."""
+    urls = {page.slug: page.url for page in Page.objects.live() if page.url}
+    codes = {page.slug: {section.code for section in page.specific.sections} for page in Page.objects.live() if page.url}
+    with (FOLDER / "judgements.tsv").open(encoding="utf-8", newline="") as lines:
+        for query, slug, heading, relevance in csv.reader(lines, delimiter="\t"):
+            code = code_of(slug, heading) if heading else ""
+            assert not code or code in codes[slug], f"{slug} has no section ”{heading}”"
+            yield f"{query} 0 {f'/sv/s/{code}/' if code else urls[slug]} {relevance}"
+
+
+def test_qrels_says_what_the_judgements_say(published):
+    """Where a heading was changed on purpose: change judgements.tsv, and qrels.txt to the left side of the difference."""
+    assert list(judgements()) == (FOLDER / "qrels.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_at_least_forty_queries_are_judged_each_with_a_full_answer(published):
+    best = Counter()
+    for line in judgements():
+        query, _, _, relevance = line.split()
+        best[query] = max(best[query], int(relevance))
+    assert len(best) >= 40
+    assert set(best.values()) == {3}
+
+
+def test_readers_tasks_are_answered_at_least_as_well_as_before(published):
+    call_command("relevance", str(FOLDER), floor=[f"{name}={floor}" for name, floor in FLOORS.items()])
+
+
+def test_one_slip_costs_little(published):
+    floors = [f"{name}={floor}" for name, floor in FLOORS_WITH_A_SLIP.items()]
+    call_command("relevance", str(FOLDER), "--slip", floor=floors)
