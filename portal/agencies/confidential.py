@@ -8,18 +8,21 @@ the worker, a reader's page) nothing is hidden.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from wagtail.admin import auth
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
+from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.log_actions import get_active_log_context
+from wagtail.log_actions import LogContext, get_active_log_context
 from wagtail.models import AbstractPage, Page, PageLogEntry
 from wagtail.models.pages import PageLogEntryManager
 from wagtail.permissions import policy_registry
@@ -52,6 +55,23 @@ def display_title(page: Page) -> str:
     if held is None or held.may(Action.SEE_DRAFT, page):
         return page.draft_title or page.title
     return page.title if page.live or page.depth == 1 else _("Utkast hos en annan myndighet")
+
+
+def _rendered_at_work(
+    original: Callable[..., HttpResponse], view: Any, request: HttpRequest, *args: Any, **kwargs: Any
+) -> HttpResponse:
+    """Wagtail closes the log context before a template response is rendered: open it again around the rendering."""
+    response = original(view, request, *args, **kwargs)
+    render = getattr(response, "render", None)
+    if render is not None:
+
+        def render_at_work() -> HttpResponse:
+            with LogContext(user=request.user):
+                rendered: HttpResponse = render()
+                return rendered
+
+        response.render = render_at_work  # type: ignore[attr-defined]
+    return response
 
 
 def _list_for_chooser(view: BrowseView, original: Callable[..., Any]) -> QuerySet[Page]:
@@ -106,6 +126,12 @@ def _last_edited(view: PageTypesUsageReportView, original: Callable[..., Any], t
     return found
 
 
+def _locked(view: LockedPagesView, original: Callable[..., Any]) -> QuerySet[Page]:
+    """The report lists what a person has locked, also when she has left the agency since."""
+    found: QuerySet[Page] = original(view)
+    return found.filter(pk__in=standing(view.request.user).pages(Action.SEE_DRAFT).values("pk"))
+
+
 def _actionable(action: BulkAction, original: Callable[..., Any]) -> tuple[list[Any], dict[str, Any]]:
     """The dialog lists by title what the person may not touch."""
     objects, refused = original(action)
@@ -125,10 +151,12 @@ def _replace(owner: type, name: str, replacement: Callable[..., Any]) -> None:
 
 def install() -> None:
     AbstractPage.get_admin_display_title = display_title
+    auth.get_localized_response = partial(_rendered_at_work, auth.get_localized_response)
     _replace(BrowseView, "get_object_list", _list_for_chooser)
     _replace(ChosenMultipleView, "get", _chosen_multiple)
     _replace(BaseChooser, "value_from_datadict", _value_from_form)
     _replace(BaseChooser, "get_instance", _instance_in_form)
     _replace(PageLogEntryManager, "viewable_by_user", _page_log)
     _replace(PageTypesUsageReportView, "decorate_paginated_queryset", _last_edited)
+    _replace(LockedPagesView, "get_queryset", _locked)
     _replace(BulkAction, "get_actionable_objects", _actionable)

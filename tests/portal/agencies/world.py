@@ -1,4 +1,4 @@
-"""Two agencies, their people and what one of them keeps to itself: every title, text, address and file name holds CANARY."""
+"""Two agencies, their people, and what one keeps to itself: every title, text, address and file name of it has CANARY."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from PIL import Image as Picture
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.log_actions import LogContext, log
-from wagtail.models import GroupApprovalTask, Locale, Page, Site, Workflow, WorkflowTask
+from wagtail.models import Locale, Page, Site
 
 from guidance.guides.models import GuidancePage
 from guidance.handbooks.models import ChapterPage, HandbookPage
+from guidance.importing.models import ImportedDocument
 from guidance.themes.models import ThemePage
 from portal.agencies.models import Agency, Membership, Ownership, Part, Role
 from portal.pages.models import HomePage
@@ -38,12 +39,17 @@ def make_member(name: str, agency: Agency, role: Role, **when: Any) -> Any:
     return user
 
 
-def make_picture(name: str, agency: Agency | None = None, color: str = "red") -> Any:
+def picture_bytes(color: str = "green") -> bytes:
     drawn = BytesIO()
     Picture.new("RGB", (40, 30), color).save(drawn, "PNG")
-    more = {"collection": agency.collection} if agency else {}
+    return drawn.getvalue()
+
+
+def make_picture(name: str, agency: Agency, color: str = "red") -> Any:
     return get_image_model().objects.create(
-        title=name, file=ContentFile(drawn.getvalue(), name=f"{name}.png"), **more
+        title=name,
+        file=ContentFile(picture_bytes(color), name=f"{name}.png"),
+        collection=agency.collection,
     )
 
 
@@ -125,6 +131,10 @@ class World:
         self._pages()
         self._files()
         self._in_review()
+        self.english = Locale.objects.get(language_code="en")
+        self.imported = ImportedDocument.objects.create(
+            digest="0", filename=f"{CANARY}.docx", type="docx", size=1, agency=self.own, outline={}
+        )
         self._traces_of_the_one_who_moved()
         return self
 
@@ -157,16 +167,14 @@ class World:
         body = [figure(self.shown_image), file(self.shown_document)]
         self.with_files = make_page(self.hub, "Text med filer", self.own, live=True, body=body)
         hidden = [figure(self.image), file(self.document)]
-        self.draft_with_files = make_page(self.hub, f"{CANARY} filer", self.own, body=hidden)
+        self.draft_with_files = make_page(self.hub, f"{CANARY} filer", self.own, by=self.writer, body=hidden)
 
     def _in_review(self) -> None:
-        """The draft waits for review in a workflow of Wagtail's own, whatever the site's is."""
-        self.task = GroupApprovalTask.objects.create(name="Granskning")
-        workflow = Workflow.objects.create(name="Prov")
-        WorkflowTask.objects.create(workflow=workflow, task=self.task, sort_order=0)
-        self.workflow = workflow
-        self.workflow_state = workflow.start(self.draft, self.writer)
+        """The draft waits for the site's own review."""
+        self.workflow = self.draft.get_workflow()
+        self.workflow_state = self.workflow.start(self.draft, self.writer)
         self.task_state = self.workflow_state.current_task_state
+        self.task = self.task_state.task
 
     def _traces_of_the_one_who_moved(self) -> None:
         """She wrote at the agency before: the page bears her name, her edit is logged and the lock is hers."""
