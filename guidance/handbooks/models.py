@@ -68,13 +68,6 @@ class HandbookPage(Classified, Registered, PortalPage):
         )
         return [(row, sections_of(bodies[row.pk], row.section_prefix)) for row in self.chapters]
 
-    def contents(self) -> list[tuple[ChapterPage, list[Section]]]:
-        """The chapters with the sections of each, read in one query."""
-        bodies = dict(
-            ChapterPage.objects.filter(pk__in=[row.pk for row in self.chapters]).values_list("pk", "body")
-        )
-        return [(row, sections_of(bodies[row.pk], row.section_prefix)) for row in self.chapters]
-
 
 class ChapterPage(PortalPage):
     """A chapter. Its number is its place among the published chapters of the handbook."""
