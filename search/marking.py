@@ -27,7 +27,8 @@ class Marker:
         telling = [word for word in asked if word not in analysis.analysis.common] or list(asked)
         self._analysis = analysis
         self._stems = {stem: place for place, word in enumerate(telling) for stem in analysis.words(word)}
-        self._grams = [self._grams_of(word) for word in telling]
+        self._grams = [frozenset(analysis.shortest_grams_of(word)) for word in telling]
+        self._any_gram = frozenset().union(*self._grams)
         self._known: dict[str, int | None] = {}
 
     def marked(self, text: str) -> SafeString:
@@ -56,21 +57,17 @@ class Marker:
         return self._known[word]
 
     def _find(self, word: str) -> int | None:
-        for stem in self._analysis.words(word):
+        for stem in self._analysis.stems_of(word):
             if stem in self._stems:
                 return self._stems[stem]
-        if len(word) < SHORTEST_PART:
+        grams = self._analysis.shortest_grams_of(word)
+        if len(word) < SHORTEST_PART or self._any_gram.isdisjoint(grams):
             return None
-        grams = self._grams_of(word)
         for place, asked in enumerate(self._grams):
             fewest = min(len(asked), len(grams))
-            if fewest > 1 and len(asked & grams) >= SHARED_GRAMS * fewest:
+            if fewest > 1 and len(asked.intersection(grams)) >= SHARED_GRAMS * fewest:
                 return place
         return None
-
-    def _grams_of(self, word: str) -> frozenset[str]:
-        shortest = self._analysis.analysis.grams[0]
-        return frozenset(gram for gram in self._analysis.grams(word) if len(gram) == shortest)
 
 
 def _window(text: str, spans: list[Span]) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from search.entries import APPLIES, WITHDRAWN
@@ -27,6 +28,7 @@ SECTIONS_PER_PAGE: Final = 3
 NEAREST: Final = 10
 
 
+@lru_cache(20_000)
 def freshness(date: datetime.date, today: datetime.date) -> float:
     age = max(today - date, datetime.timedelta())
     return 1 + FRESHNESS_GAIN * 0.5 ** (age / FRESHNESS_HALF_LIFE)

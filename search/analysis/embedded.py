@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
@@ -17,6 +17,7 @@ from search.analysis.definitions import Analysis, analysis_of
 from search.analysis.stemming import arabic_light, ethiopic_skeleton
 
 WORD = re.compile(r"[^\W_]+")
+WORDS_KEPT = 50_000
 TANTIVY_STEMMERS = frozenset({"swedish", "english"})
 STEPS: dict[str, Callable[[str], str]] = {
     "arabic_light": arabic_light,
@@ -31,40 +32,48 @@ class CompiledAnalysis:
         self.analysis = analysis
         self.analyzer = _tantivy_analyzer(analysis)
         self._step = STEPS.get(analysis.stemmer or "")
+        self._grams_of = lru_cache(WORDS_KEPT)(self._cut)
+        self.stems_of = lru_cache(WORDS_KEPT)(self.words)
 
     def normalised(self, text: str) -> str:
-        return unicodedata.normalize("NFC", text).lower().translate(self.analysis.characters)
+        text = unicodedata.normalize("NFC", text).lower()
+        return text.translate(self.analysis.characters) if self.analysis.characters else text
 
     def for_words(self, text: str) -> str:
         """The text as the word field takes it; `analyzer` does the rest."""
         text = self.normalised(text)
         return " ".join(map(self._step, WORD.findall(text))) if self._step else text
 
+    def for_grams(self, text: str) -> str:
+        """The grams of the text as the gram field takes them, parted by spaces."""
+        return " ".join(map(self._grams_of, WORD.findall(self.normalised(text))))
+
     def words(self, text: str) -> list[str]:
         return self.analyzer.analyze(self.for_words(text))
 
     def grams(self, text: str) -> list[str]:
-        low, high = self.analysis.grams
-        return [
-            gram
-            for word in self._folded(text)
-            for length in range(low, high + 1)
-            for gram in _cut(word, length)
-        ]
+        return self.for_grams(text).split()
 
     def longest_grams(self, text: str) -> list[str]:
         """Only the longest grams of each word. Short ones lie in every text: they tell the better of two hits, but
         not a hit from a miss.
         """
+        grams = [self._grams_of(word).split() for word in WORD.findall(self.normalised(text))]
+        return [gram for of_word in grams for gram in of_word if len(gram) == len(of_word[-1])]
+
+    def shortest_grams_of(self, word: str) -> list[str]:
+        shortest = self.analysis.grams[0]
+        return [gram for gram in self._grams_of(self.normalised(word)).split() if len(gram) == shortest]
+
+    def _cut(self, word: str) -> str:
+        """The grams of one word, the longest last."""
+        word = word.translate(self.analysis.gram_characters)
         low, high = self.analysis.grams
-        return [gram for word in self._folded(text) for gram in _cut(word, max(low, min(high, len(word))))]
-
-    def _folded(self, text: str) -> list[str]:
-        return WORD.findall(self.normalised(text).translate(self.analysis.gram_characters))
-
-
-def _cut(word: str, length: int) -> list[str]:
-    return [word[start : start + length] for start in range(len(word) - length + 1)]
+        return " ".join(
+            word[start : start + length]
+            for length in range(low, high + 1)
+            for start in range(len(word) - length + 1)
+        )
 
 
 def _tantivy_analyzer(analysis: Analysis) -> TextAnalyzer:

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from search.entries import Entry
@@ -44,6 +45,11 @@ class Facts:
         """63 bits of a digest: the same facts always have the same key."""
         digest = hashlib.blake2b(json.dumps(self.as_json()).encode(), digest_size=8).digest()
         return int.from_bytes(digest, "big") >> 1
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Facet key and value, of every value."""
+        return tuple((key, value) for key, values in self.facets.items() for value in values)
 
     def factor(self, today: datetime.date) -> float:
         return self.weight * LIFE_WEIGHTS[self.life] * freshness(self.date, today)

@@ -42,12 +42,16 @@ class Grouping:
         filters: Mapping[str, tuple[str, ...]],
         today: datetime.date,
     ) -> None:
-        facts = snapshot.facts([address for _, address in hits])
-        distinct = {id(shared): shared for shared in facts}
-        missed = {name: shared.misses(filters) for name, shared in distinct.items()}
-        factors = {name: shared.factor(today) for name, shared in distinct.items() if not missed[name]}
-        self.pages = _grouped(hits, facts, factors)
-        self.facets = _counted((shared, missed[name]) for name, shared in distinct.items())
+        found = [
+            (facts, facts.misses(filters), best)
+            for facts, best in (
+                (snapshot.facts(key, best[0][1]), best) for key, best in _by_facts(snapshot, hits)
+            )
+        ]
+        self.pages = _by_page((facts, best) for facts, missed, best in found if not missed)
+        self.facets = _counted((facts, missed) for facts, missed, _ in found)
+        for group in self.pages.values():
+            group.score *= group.facts.factor(today)
 
     def ordered(self, sort: Sort) -> list[Group]:
         """Best first or newest first; equal ones newest first, then in the order of page ids."""
@@ -61,30 +65,42 @@ class Grouping:
         return sorted(self.pages.values(), key=by_date if sort == "date" else by_relevance)
 
 
-def _grouped(hits: list[Hit], facts: list[Facts], factors: Mapping[int, float]) -> dict[int, Group]:
+def _by_facts(snapshot: Snapshot, hits: list[Hit]) -> Iterable[tuple[int, list[Hit]]]:
+    """The best hits of each digest of facts. This loop sees every hit, so it does nothing else."""
+    best: dict[int, list[Hit]] = {}
+    for key, hit in zip(snapshot.keys([address for _, address in hits]), hits, strict=True):
+        kept = best.get(key)
+        if kept is None:
+            best[key] = [hit]
+        elif len(kept) < SECTIONS_PER_PAGE:
+            kept.append(hit)
+    return best.items()
+
+
+def _by_page(found: Iterable[tuple[Facts, list[Hit]]]) -> dict[int, Group]:
+    """A page whose sections differ in their facts has several lists of hits: they become one."""
     pages: dict[int, Group] = {}
-    for (score, address), shared in zip(hits, facts, strict=True):
-        factor = factors.get(id(shared))
-        if factor is None:
-            continue
-        group = pages.get(shared.page)
+    for facts, best in found:
+        group = pages.get(facts.page)
         if group is None:
-            group = pages[shared.page] = Group(shared)
-        if score * factor > group.score:
-            group.score, group.facts = score * factor, shared
-        if len(group.hits) < SECTIONS_PER_PAGE:
-            group.hits.append((score, address))
+            pages[facts.page] = Group(facts, best[0][0], best)
+        else:
+            group.hits = sorted([*group.hits, *best], key=lambda hit: -hit[0])[:SECTIONS_PER_PAGE]
     return pages
 
 
 def _counted(seen: Iterable[tuple[Facts, list[str]]]) -> dict[str, dict[str, int]]:
     """Pages for each value of each facet, under all filters but the facet's own."""
-    pages: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    pages: dict[tuple[str, str], set[int]] = defaultdict(set)
     for facts, missed in seen:
-        if len(missed) > 1:
-            continue
-        for key, values in facts.facets.items():
-            if not missed or missed == [key]:
-                for value in values:
-                    pages[key][value].add(facts.page)
-    return {key: {value: len(found) for value, found in values.items()} for key, values in pages.items()}
+        if not missed:
+            for pair in facts.pairs:
+                pages[pair].add(facts.page)
+        elif len(missed) == 1:
+            for pair in facts.pairs:
+                if pair[0] == missed[0]:
+                    pages[pair].add(facts.page)
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for (key, value), found in pages.items():
+        counts[key][value] = len(found)
+    return dict(counts)

@@ -67,7 +67,7 @@ def document(entry: Entry, analysis: CompiledAnalysis) -> tantivy.Document:
         found.add_text("identifiers", canonical(identifier))
     for name, text in (("title", entry.title), ("heading", entry.heading), ("whole", whole)):
         found.add_text(f"{name}_words", analysis.for_words(text))
-        found.add_text(f"{name}_grams", " ".join(analysis.grams(text)))
+        found.add_text(f"{name}_grams", analysis.for_grams(text))
     found.add_text("spelling", " ".join(dict.fromkeys(WORD.findall(analysis.normalised(whole)))))
     found.add_bytes("stored", _stored(entry, facts))
     return found

@@ -30,14 +30,15 @@ class Snapshot:
         self.spelling = Spelling(searcher, analysis)
         self._facts = facts
 
-    def facts(self, addresses: list[tantivy.DocAddress]) -> list[Facts]:
-        """The facts of each hit, in order."""
-        keys: list[int] = self.searcher.fast_field_values("facts", addresses)  # type: ignore[assignment]
-        known = self._facts
-        for key, address in zip(keys, addresses, strict=True):
-            if key not in known:
-                known[key] = Facts.from_json(self._stored(address)["facts"])
-        return [known[key] for key in keys]
+    def keys(self, addresses: list[tantivy.DocAddress]) -> list[int]:
+        """The digest of the facts of each hit, in order."""
+        return self.searcher.fast_field_values("facts", addresses)  # type: ignore[return-value]
+
+    def facts(self, key: int, address: tantivy.DocAddress) -> Facts:
+        """The facts behind a digest, read from a hit that has it when first asked for."""
+        if key not in self._facts:
+            self._facts[key] = Facts.from_json(self._stored(address)["facts"])
+        return self._facts[key]
 
     def entries(self, hits: Iterable[tuple[float, tantivy.DocAddress]]) -> tuple[FoundEntry, ...]:
         return tuple(self._entry(score, address) for score, address in hits)

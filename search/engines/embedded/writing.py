@@ -29,7 +29,8 @@ class EmbeddedWriter:
     def write(self, readings: Iterable[Reading]) -> None:
         last = {reading.page: reading for reading in readings}
         try:
-            touched = {language for reading in last.values() for language in self._replace(reading)}
+            held = self._committed()
+            touched = {language for reading in last.values() for language in self._replace(reading, held)}
             for language in sorted(touched):
                 self._writers[language].commit()
         except BaseException:
@@ -55,8 +56,12 @@ class EmbeddedWriter:
         self._writers.clear()
         self._indexes.clear()
 
-    def _replace(self, reading: Reading) -> set[str]:
-        languages = {entry.language for entry in reading.entries} | self._languages_of(reading.page)
+    def _replace(self, reading: Reading, held: dict[str, tantivy.Searcher]) -> set[str]:
+        """Gives the languages that change: a page that is gone no longer says in which it was."""
+        languages = {entry.language for entry in reading.entries}
+        languages |= {
+            language for language, searcher in held.items() if searcher.doc_freq("page", reading.page)
+        }
         for language in languages:
             self._writer(language).delete_documents_by_term("page", reading.page)
         for entry in reading.entries:
@@ -68,15 +73,12 @@ class EmbeddedWriter:
             raise ValueError(f"entry {entry.id} of page {entry.page} was read for page {page}")
         self._writer(entry.language).add_document(document(entry, compiled(entry.language)))
 
-    def _languages_of(self, page: int) -> set[str]:
-        """The languages that hold the page: a page that is gone no longer says which."""
-        found = set()
-        for meta in self._folder.glob("*/meta.json"):
-            index = self._index(meta.parent.name)
-            index.reload()
-            if index.searcher().doc_freq("page", page):
-                found.add(meta.parent.name)
-        return found
+    def _committed(self) -> dict[str, tantivy.Searcher]:
+        """What each language holds before this write."""
+        languages = [meta.parent.name for meta in self._folder.glob("*/meta.json")]
+        for language in languages:
+            self._index(language).reload()
+        return {language: self._index(language).searcher() for language in languages}
 
     def _index(self, language: str) -> tantivy.Index:
         if language not in self._indexes:
