@@ -56,4 +56,5 @@ def quietly(
 
 
 def last_lines(text: str) -> str:
-    return "\n".join(f"    {line}" for line in text.rstrip().splitlines()[-LAST_LINES:])
+    lines = text.rstrip().splitlines() or ["(nothing)"]
+    return "\n".join(f"    {line}" for line in lines[-LAST_LINES:])

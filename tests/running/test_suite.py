@@ -1,0 +1,117 @@
+"""`make test`: two rounds, one answer, and a server that leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from portal.running import environment, postgresql, suite
+from portal.running.paths import ROOT
+from portal.running.progress import StepError
+from portal.running.suite import NOTHING_TO_RUN, Round
+
+PASSED = Round("PostgreSQL", 0, "3 passed in 0.1s")
+
+
+def test_when_both_rounds_pass_nothing_follows_the_last_summary(capsys: pytest.CaptureFixture[str]) -> None:
+    assert suite._closing([Round("SQLite", 0, "3 passed in 0.1s"), PASSED]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_failure_in_the_first_round_is_the_last_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    failed = Round("SQLite", 1, "1 failed, 2 passed in 0.1s")
+    assert suite._closing([failed, PASSED]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "1 failed, 2 passed in 0.1s"
+
+
+@pytest.mark.parametrize(("codes", "code"), [((5, 0), 0), ((0, 5), 0), ((5, 5), NOTHING_TO_RUN), ((5, 1), 1)])
+def test_tests_of_one_database_may_leave_the_other_round_empty(codes: tuple[int, ...], code: int) -> None:
+    assert suite._closing([Round("one", number, "") for number in codes]) == code
+
+
+def test_where_nothing_may_be_left_out_a_missing_server_stops_the_tests(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PORTAL_STRICT", "1")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(environment, "ensure", lambda *, dev: None)
+    monkeypatch.setattr(postgresql, "programs", lambda: None)
+    with pytest.raises(StepError, match="apt-get install postgresql"):
+        suite.run([])
+
+
+def test_a_cluster_answers_with_its_password_only_and_is_gone_afterwards() -> None:
+    binaries = postgresql.programs()
+    if binaries is None:
+        pytest.skip("no PostgreSQL (on Debian: apt-get install postgresql)")
+    with postgresql.cluster(binaries) as url:
+        with psycopg.connect(url) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+            folder = connection.execute("SHOW data_directory").fetchone()
+            port = connection.info.port
+        with pytest.raises(psycopg.OperationalError, match="password"):
+            psycopg.connect(f"postgres://portal:wrong@127.0.0.1:{port}/postgres")
+    assert folder
+    assert not Path(folder[0]).exists()
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+TESTS = """
+import pytest
+
+@pytest.mark.shared
+def test_that_needs_what_is_not_here():
+    raise AssertionError("it is here")
+
+def test_that_skips_itself():
+    pytest.skip("the moon is full")
+
+@pytest.mark.postgresql
+def test_for_the_other_database():
+    raise AssertionError("wrong round")
+
+def test_that_runs():
+    pass
+"""
+
+
+def outcome(folder: Path, **variables: str) -> tuple[int, str]:
+    """Run `TESTS` in a folder that has our conftest and lacks what is shared."""
+    (folder / "tests").mkdir(parents=True)
+    (folder / "tests" / "conftest.py").write_text(
+        (ROOT / "tests" / "conftest.py").read_text("utf-8"), "utf-8"
+    )
+    (folder / "tests" / "test_some.py").write_text(TESTS, "utf-8")
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PORTAL_", "DATABASE_"))
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder), "-p",
+         "no:cacheprovider", "--color=no", str(folder / "tests" / "test_some.py")],
+        cwd=ROOT, env={**kept, **variables}, capture_output=True, text=True,
+    )  # fmt: skip
+    return done.returncode, done.stdout
+
+
+def test_what_is_left_out_is_listed_with_its_reason(tmp_path: Path) -> None:
+    code, said = outcome(tmp_path / "one" / "checkout")
+    assert code == 0
+    assert "LEFT OUT" in said
+    assert "1 tests: no ../shared beside the checkout" in said
+    assert "1 tests: the moon is full" in said
+    assert "1 tests: this run is on sqlite only" in said
+    assert said.splitlines()[-1].startswith("1 passed, 2 skipped, 1 deselected")
+
+
+def test_where_nothing_may_be_left_out_it_fails(tmp_path: Path) -> None:
+    code, said = outcome(tmp_path / "one" / "checkout", PORTAL_STRICT="1", PORTAL_ROUND="SQLite")
+    assert code == 1
+    assert said.splitlines()[-1].startswith("1 failed, 1 passed, 1 deselected, 1 error")
+    assert "Left out, which PORTAL_STRICT=1 does not allow: the moon is full" in said
