@@ -44,7 +44,7 @@ Gone.objects.create(
     reason="Texten byggde på en förordning som har upphävts.", replacement=page,
 )
 SectionAddress.objects.create(
-    code="zzzz2", language="sv", page=page, heading="Ett avsnitt som inte finns", current=False,
+    code="zzzz2", language="sv", page=page, heading="Ett avsnitt som inte finns", current=False, public=True,
     replaced_by=page.sections[0].code or page.sections[1].code,
 )
 """
