@@ -75,20 +75,19 @@ def foreign_codes(page: Any, codes: set[str]) -> set[str]:
 
     A code that this page had, and that lies on another page now, is foreign unless that page is giving it up.
     """
-    rows = list(
-        SectionAddress.objects.filter(language=_language(page), code__in=codes).select_related("page")
-    )
-    mine = {row.code for row in rows if row.page_id == page.pk}
+    stays = SectionAddress.objects.filter(language=_language(page), code__in=codes)
+    mine = set(stays.filter(page_id=page.pk).values_list("code", flat=True)) if page.pk else set()
     return {
         row.code
-        for row in rows
-        if row.page_id != page.pk
-        and (row.code not in mine or (row.current and _still_has(row.page, row.code)))
+        for row in stays.exclude(page_id=page.pk, page__isnull=False).select_related("page")
+        if row.code not in mine or (row.current and _still_has(row.page, row.code))
     }
 
 
-def _still_has(page: Page, code: str) -> bool:
+def _still_has(page: Page | None, code: str) -> bool:
     """Whether the latest version of `page`, its draft if it has one, holds the section."""
+    if page is None:
+        return False
     body = getattr(page.get_latest_revision_as_object(), "body", None)
     return body is not None and any(_code(block) == code for block in sections_in(body))
 
@@ -143,6 +142,6 @@ def reasons_held_elsewhere(page: Any) -> list[str]:
             "Avsnittet ”%(heading)s” ligger fortfarande i det som är publicerat på ”%(page)s”. "
             "Publicera den sidan utan avsnittet först, sedan den här."
         )
-        % {"heading": row.heading, "page": row.page.title}
-        for row in rows.select_related("page")
+        % {"heading": heading, "page": title}
+        for heading, title in rows.values_list("heading", "page__title")
     ]

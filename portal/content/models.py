@@ -15,11 +15,12 @@ class SectionAddress(models.Model):
     """A section's stay on a page in one language. One row of a code and language is current, or none.
 
     A stay begins when the section is first saved on the page; `public` says that it has been published there.
+    It is kept when the page is deleted: a code that readers have met is never used for another section.
     """
 
     code = models.CharField(max_length=8)
     language = models.CharField(max_length=20)
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="section_addresses")
+    page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="section_addresses")
     heading = models.CharField(max_length=200)
     current = models.BooleanField(default=True)
     public = models.BooleanField(default=False)
@@ -55,14 +56,12 @@ def register_sections(page: Page, sections: Sequence[Section]) -> None:
             row.heading, row.current, row.public = section.heading, True, True
             row.save()
     for section in sections:
-        if section.replaces:
-            stays.filter(code__in=section.replaces, current=False, public=True).update(
-                replaced_by=section.code
-            )
+        if replaced := set(section.replaces) - set(named):
+            stays.filter(code__in=replaced, public=True).update(replaced_by=section.code)
 
 
 def moved_from(page: Page) -> list[SectionAddress]:
     """The current addresses of sections that once lay on `page` and now lie on another."""
     left = SectionAddress.objects.filter(page=page, current=False, public=True).values("code")
     rows = SectionAddress.objects.filter(code__in=left, language=page.locale.language_code, current=True)
-    return list(rows.select_related("page"))
+    return list(rows.filter(page__live=True).select_related("page"))
