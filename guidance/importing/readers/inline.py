@@ -12,6 +12,7 @@ from bs4.element import PageElement, PreformattedString
 _KEPT = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub"}
 _LINK = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _EDGES = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
 _BLOCKS = ("p", "div", "li", "tr", "td", "th", "dt", "dd", "section", "article", "blockquote")
 
@@ -29,7 +30,11 @@ def lines_of(nodes: PageElement | Iterable[PageElement], *, breaks: bool = False
 
 def _inline(node: PageElement, *, breaks: bool = False) -> str:
     if not isinstance(node, Tag):
-        text = "" if isinstance(node, PreformattedString) else html.escape(str(node), quote=False)
+        text = (
+            ""
+            if isinstance(node, PreformattedString)
+            else html.escape(_CONTROL.sub("", str(node)), quote=False)
+        )
         return _SPACE.sub(" ", text.replace("\n", "<br>") if breaks else text)
     if node.name in ("br", "img"):
         return "<br>" if node.name == "br" else ""

@@ -41,6 +41,10 @@ def test_scripts_and_styles_are_no_text() -> None:
     )
 
 
+def test_characters_that_no_database_takes_are_left_out() -> None:
+    assert text("<p>a\x01b&#2;c</p>") == "<p>abc</p>"
+
+
 def test_a_form_around_the_whole_page_does_not_take_the_page_with_it() -> None:
     outline = page("<form><h1>Titel</h1><p>Text.</p></form>")
     assert [block.value for block in blocks(outline)] == ["<p>Text.</p>"]
