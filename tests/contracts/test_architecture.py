@@ -12,7 +12,7 @@ from tests.contracts import imports
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
-NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "core", "common", "misc"}
+NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "core", "misc"}
 
 
 @pytest.mark.parametrize("module", imports.modules())
