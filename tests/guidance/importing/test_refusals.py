@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidance.importing import confined, limits, wording
@@ -88,9 +88,14 @@ def test_a_reader_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_document_that_takes_too_much_memory_is_refused() -> None:
-    rows = b"<tr>" + b"<td>a</td>" * 100 + b"</tr>"
+    """With a smaller limit, so that it is reached at once."""
+    small = "limits.MEMORY = 160 * 1024**2"
+    script = f"from guidance.importing import child, limits; {small}; child.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "a.txt"], input=b"a\n\n" * 2_000_000, capture_output=True, check=False
+    )
     with pytest.raises(Refusal) as refused:
-        read_document("a.html", b"<table>" + rows * 20_000 + b"</table>")
+        confined._outline(done)
     assert refused.value.code == "too_much_memory"
 
 
@@ -121,6 +126,7 @@ def test_every_notice_that_the_code_makes_has_words() -> None:
     assert kinds <= set(wording._NOTICES)
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_whatever_is_done_to_the_bytes_the_answer_is_an_outline_or_a_refusal(data: st.DataObject) -> None:
     """The text of the parts is harmed before they are packed, so that checksums do not catch it all."""
