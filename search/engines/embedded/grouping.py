@@ -13,22 +13,22 @@ from search.engines.base import FoundPage
 from search.engines.embedded.facts import Facts
 from search.engines.embedded.shelf import Snapshot
 from search.query import Sort
-from search.ranking import SECTIONS_PER_PAGE
+from search.ranking import SECTION_SHARE, SECTIONS_PER_PAGE
 
 Hit = tuple[float, tantivy.DocAddress]
 
 
 @dataclass
 class Group:
-    """A page with its best hits; its score is that of its best."""
+    """A page with its best hits; its score is that of its best, and the others are shown where they come near."""
 
     facts: Facts
     score: float = 0.0
     hits: list[Hit] = field(default_factory=list)
 
     def found(self, snapshot: Snapshot) -> FoundPage:
-        facts = self.facts
-        entries = snapshot.entries(self.hits)
+        facts, enough = self.facts, SECTION_SHARE * self.hits[0][0]
+        entries = snapshot.entries([hit for hit in self.hits if hit[0] >= enough])
         return FoundPage(facts.page, self.score, facts.date, facts.life, facts.facets, entries)
 
 
