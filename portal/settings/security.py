@@ -24,7 +24,8 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-SECURE_REFERRER_POLICY = "no-referrer"
+# Nothing is told to others. With "no-referrer" a browser posts forms with `Origin: null`, and nobody could sign in.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
