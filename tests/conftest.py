@@ -49,9 +49,16 @@ def _database() -> str:
 def pytest_configure(config: pytest.Config) -> None:
     """A language without a compiled catalogue has no addresses."""
     catalogues.compile_changed()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     config.stash[LEFT_OUT] = {}
     if reason := os.environ.get("PORTAL_LEFT_OUT"):
         config.stash[LEFT_OUT][reason] = []
+
+
+def pytest_unconfigure() -> None:
+    """What the tests' settings made for this run goes with it."""
+    if settings.VAR_DIR.name.startswith("portal-test-"):
+        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
