@@ -28,7 +28,7 @@ class Marker:
         self._analysis = analysis
         self._stems = {stem: place for place, word in enumerate(telling) for stem in analysis.words(word)}
         self._grams = [frozenset(analysis.shortest_grams_of(word)) for word in telling]
-        self._any_gram = frozenset().union(*self._grams)
+        self._any_gram = re.compile("|".join(map(re.escape, frozenset().union(*self._grams))) or r"(?!)")
         self._known: dict[str, int | None] = {}
 
     def marked(self, text: str) -> SafeString:
@@ -60,9 +60,9 @@ class Marker:
         for stem in self._analysis.stems_of(word):
             if stem in self._stems:
                 return self._stems[stem]
-        grams = self._analysis.shortest_grams_of(word)
-        if len(word) < SHORTEST_PART or self._any_gram.isdisjoint(grams):
+        if len(word) < SHORTEST_PART or not self._any_gram.search(self._analysis.for_grams(word)):
             return None
+        grams = self._analysis.shortest_grams_of(word)
         for place, asked in enumerate(self._grams):
             fewest = min(len(asked), len(grams))
             if fewest > 1 and len(asked.intersection(grams)) >= SHARED_GRAMS * fewest:

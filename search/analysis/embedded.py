@@ -63,7 +63,7 @@ class CompiledAnalysis:
 
     def shortest_grams_of(self, word: str) -> list[str]:
         shortest = self.analysis.grams[0]
-        return [gram for gram in self._grams_of(self.normalised(word)).split() if len(gram) == shortest]
+        return [gram for gram in self.grams(word) if len(gram) == shortest]
 
     def _cut(self, word: str) -> str:
         """The grams of one word, the longest last."""

@@ -56,4 +56,8 @@ class Facts:
 
     def misses(self, filters: Mapping[str, tuple[str, ...]]) -> list[str]:
         """The facets whose filter these facts do not meet."""
-        return [key for key, values in filters.items() if not set(values) & set(self.facets.get(key, ()))]
+        return (
+            [key for key, values in filters.items() if not set(values) & set(self.facets.get(key, ()))]
+            if filters
+            else []
+        )
