@@ -13,15 +13,19 @@ from portal.running import messages
 from portal.running.progress import StepError
 from translations.catalogues import catalogue
 
-# What is around and instead of a page in a language that has few: header, search form, footer, errors.
+# What is around and instead of a page in a language that has few: header, search, footer, errors.
 FRAME = (
     "templates/base.html",
     "templates/404.html",
-    "templates/500.html",
     "templates/translations/",
-    "templates/portal/frame/",
+    "templates/portal/content/section_gone.html",
     "templates/portal/pages/gone.html",
-    "templates/search/form.html",
+    "templates/portal/pages/parts/breadcrumbs.html",
+    "templates/portal/pages/parts/footer.html",
+    "templates/portal/pages/parts/languages.html",
+    "templates/portal/pages/parts/numbers.html",
+    "templates/portal/pages/parts/ways_on.html",
+    "templates/search/",
 )
 
 
