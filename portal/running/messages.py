@@ -10,8 +10,8 @@ from portal.running import environment
 from portal.running.paths import PACKAGES, PYTHON, ROOT
 from portal.running.progress import StepError, quietly, step
 
-# Swedish is what the messages are written in. The other languages wait for translators: until then their catalogues only
-# make them exist, and half a frame in two languages would be read out wrongly.
+# Swedish is what the messages are written in. The other languages wait for translators: until then their catalogues
+# only make them exist, since half a frame in two languages would be read out wrongly.
 TRANSLATED = ("en", "ar")
 FORM = ("-e", "py,html,txt", "--add-location", "file", "--no-wrap", "--no-obsolete")
 WITHOUT_GETTEXT = "gettext is missing. On Debian or Ubuntu: apt-get install gettext"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from portal.running import catalogues_check, messages
+from portal.running.paths import ROOT
 from translations import catalogues
 
 HEAD = """msgid ""
@@ -104,6 +105,11 @@ def test_arabic_is_complete_around_the_page(
             write(folder, language, ("Sök", "x"), ("Meny", "x" if language == "en" else ""), place=place)
     expected = ["ar: not translated in the frame 'Meny'"] if is_frame else []
     assert faults(ours, tmp_path / "asked") == expected
+
+
+@pytest.mark.parametrize("place", catalogues_check.FRAME)
+def test_what_is_called_the_frame_exists(place: str) -> None:
+    assert (ROOT / place).exists()
 
 
 @pytest.mark.gettext
