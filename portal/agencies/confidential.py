@@ -7,6 +7,7 @@ the worker, a reader's page) nothing is hidden.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -15,12 +16,15 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.admin import auth
+from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementHandler, PageLinkElementHandler
+from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.documents import get_document_model
+from wagtail.documents.rich_text.contentstate import DocumentLinkElementHandler
 from wagtail.images import get_image_model
 from wagtail.log_actions import LogContext, get_active_log_context
 from wagtail.models import AbstractPage, Page, PageLogEntry
@@ -87,9 +91,10 @@ def _chosen_multiple(
 ) -> HttpResponse:
     """Answers with the title and address of any page that is asked for."""
     pages = standing(request.user).seen()
-    request.GET = request.GET.copy()
-    asked = [pk for pk in request.GET.getlist("id") if pk.isdecimal()]
-    request.GET.setlist("id", [str(pk) for pk in pages.filter(pk__in=asked).values_list("pk", flat=True)])
+    asked = request.GET.copy()
+    numbers = [pk for pk in asked.getlist("id") if pk.isdecimal()]
+    asked.setlist("id", [str(pk) for pk in pages.filter(pk__in=numbers).values_list("pk", flat=True)])
+    request.GET = asked  # type: ignore[assignment]
     response: HttpResponse = original(view, request)
     return response
 
@@ -106,6 +111,37 @@ def _value_from_form(widget: BaseChooser, original: Callable[..., Any], *args: A
     if str(value).isdecimal() and widget.get_instance(value) is None:
         return None
     return value
+
+
+LINK_BY_NUMBER = re.compile(r"<a\b[^>]*>")
+
+
+def _may_know_linked(tag: str) -> bool:
+    kind = re.search(r'\blinktype="(page|document)"', tag)
+    number = re.search(r'\bid="(\d+)"', tag)
+    if not kind or not number:
+        return True
+    model = Page if kind[1] == "page" else get_document_model()
+    thing = model.objects.filter(pk=number[1]).first()
+    return thing is None or may_know(thing)
+
+
+def _rich_text_from_form(widget: DraftailRichTextArea, original: Callable[..., Any], *args: Any) -> Any:
+    """A link by number would tell the address of a draft, and make another agency's file public with the page."""
+    text = original(widget, *args)
+    if text is None:
+        return None
+    return LINK_BY_NUMBER.sub(lambda tag: tag[0] if _may_know_linked(tag[0]) else "<a>", text)
+
+
+def _link_in_editor(handler: LinkElementHandler, original: Callable[..., Any], attrs: Any) -> dict[str, Any]:
+    """The editor is given the address, or the file name, of everything that the text links to."""
+    told: dict[str, Any] = original(handler, attrs)
+    model = Page if isinstance(handler, PageLinkElementHandler) else get_document_model()
+    thing = model.objects.filter(pk=told["id"]).first() if told.get("id") else None
+    if thing is None or may_know(thing):
+        return told
+    return {key: value if key == "id" else None for key, value in told.items()}
 
 
 def _page_log(manager: Any, original: Callable[..., Any], user: Any) -> QuerySet[PageLogEntry]:
@@ -156,6 +192,9 @@ def install() -> None:
     _replace(ChosenMultipleView, "get", _chosen_multiple)
     _replace(BaseChooser, "value_from_datadict", _value_from_form)
     _replace(BaseChooser, "get_instance", _instance_in_form)
+    _replace(DraftailRichTextArea, "value_from_datadict", _rich_text_from_form)
+    _replace(PageLinkElementHandler, "get_attribute_data", _link_in_editor)
+    _replace(DocumentLinkElementHandler, "get_attribute_data", _link_in_editor)
     _replace(PageLogEntryManager, "viewable_by_user", _page_log)
     _replace(PageTypesUsageReportView, "decorate_paginated_queryset", _last_edited)
     _replace(LockedPagesView, "get_queryset", _locked)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -101,10 +100,12 @@ class OwnCopyForm(CopyForm):
         parent = cleaned.get("new_parent_page")
         tester = self.page.permissions_for_user(self.user)
         if parent and cleaned.get("copy_subpages") and not tester.can_copy_to(parent, recursive=True):
-            raise forms.ValidationError(
+            self.add_error(
+                "copy_subpages",
                 _(
-                    "Bland undersidorna finns sidor som din myndighet inte ansvarar för. Kopiera utan undersidor."
-                )
+                    "Bland undersidorna finns sidor som din myndighet inte ansvarar för. "
+                    "Kopiera utan undersidor."
+                ),
             )
         return cleaned
 

@@ -13,9 +13,10 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Model, Q, QuerySet
 from django.db.models.functions import Cast
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
 from django.views.static import serve
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
@@ -124,7 +125,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     public = image is not None and is_shown(image)
     if not public and not _for_members(path, image, request):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     patch_cache_control(response, **({"public": True, "no_cache": True} if public else _UNKEPT))
     return _safe(response)
 
@@ -149,13 +150,15 @@ def _for_members(path: str, image: AbstractImage | None, request: HttpRequest) -
     return is_portrait and request.user.has_perm("wagtailadmin.access_admin")
 
 
-def guard_document(document: AbstractDocument, request: HttpRequest) -> HttpResponse | FileResponse | None:
+def guard_document(document: AbstractDocument, request: HttpRequest) -> HttpResponse | None:
     """Let Wagtail serve a document that is shown; serve one that is not to its agency, unkept; 404 to others."""
     if is_shown(document):
         return None
     if not may_be_served(document, request.user):
         raise Http404
-    response = FileResponse(document.file.open("rb"), as_attachment=True, filename=document.filename)
+    # Wagtail takes no streamed response from this hook.
+    response = HttpResponse(document.file.read(), content_type=document.content_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, document.filename)
     patch_cache_control(response, **_UNKEPT)
     _safe(response)
     return response

@@ -11,7 +11,9 @@ class SharingForm(forms.Form):
 
     NONE = ""
 
-    agency = forms.ModelChoiceField(Agency.objects.all(), label=_("Myndighet"))
+    agency: forms.ModelChoiceField[Agency] = forms.ModelChoiceField(
+        Agency.objects.all(), label=_("Myndighet")
+    )
     part = forms.ChoiceField(
         label=_("Del i texten från och med i dag"),
         choices=[*Part.choices, (NONE, _("Ingen del längre"))],

@@ -115,7 +115,7 @@ def follow(page: Page) -> None:
 
 def parts_below(page: Page) -> list[Page]:
     """The pages right below `page` that are parts of it."""
-    return [below for below in page.get_children() if is_part(below)]
+    return [below for below in Page.objects.child_of(page) if is_part(below)]
 
 
 def _settle(page: Page) -> None:

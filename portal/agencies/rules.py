@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from portal.agencies.models import OWNING, Agency, Membership, Ownership, Part, Role
 from translations.languages import SOURCE
@@ -144,7 +145,7 @@ class Standing:
             agency_id for agency_id, roles in self.roles.items() if any(action in MAY[Role(r)] for r in roles)
         ]
 
-    def pages(self, action: Action) -> QuerySet[Page]:
+    def pages(self, action: Action) -> PageQuerySet:
         """The pages that she may do `action` with; for CREATE those of her own only, not others' hubs."""
         if self.is_technical:
             return Page.objects.all()
@@ -160,7 +161,7 @@ class Standing:
                 found |= mine & ~Q(locale__language_code=SOURCE)
         return Page.objects.filter(found)
 
-    def seen(self) -> QuerySet[Page]:
+    def seen(self) -> PageQuerySet:
         """The pages that she may know of: see `sees`."""
         if self.is_technical:
             return Page.objects.all()

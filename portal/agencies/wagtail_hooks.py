@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -48,7 +48,7 @@ def choosable(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
 
 
 @hooks.register("before_serve_document")
-def guard(document: Any, request: HttpRequest) -> HttpResponse | FileResponse | None:
+def guard(document: Any, request: HttpRequest) -> HttpResponse | None:
     return guard_document(document, request)
 
 

@@ -1,4 +1,4 @@
-"""Two agencies, their people, and what one keeps to itself: every title, text, address and file name of it has CANARY."""
+"""Two agencies, their people, and what one keeps to itself: each title, text, address and file name has CANARY."""
 
 from __future__ import annotations
 
