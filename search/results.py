@@ -156,7 +156,7 @@ def answer(query: Query, engine: Engine) -> Results:
     allowed = entries.live_and_public([page.page for page in shown]) if shown else set()
     facets = {facet.key: facet for facet in entries.facets()}
     names = _names(facets, found, query)
-    marker = Marker(query.words, compiled(query.language))
+    marker = Marker(f"{query.words} {found.suggestion}", compiled(query.language))
 
     def hits(pages: Iterable[FoundPage]) -> tuple[PageHit, ...]:
         return tuple(_page_hit(page, marker, names) for page in pages if page.page in allowed)

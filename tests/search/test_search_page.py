@@ -152,3 +152,13 @@ def test_many_pages_are_turned_by_links(
     ):
         assert link in html
     assert "inga fler träffar" in read(client, "?q=barn&page=9")
+
+
+def test_the_suggested_word_is_marked_too(
+    registered: entries._Registered, engine: EmbeddedEngine, client: Client
+) -> None:
+    registered.gatekeeper = set
+    fill(engine, [entry(1, "Ett familjehem."), entry(2, "Familjehemsplacering.")])
+    html = read(client, "?q=famijlehem")
+    assert 'href="?q=familjehem"' in html
+    assert "<mark>familjehem</mark>" in html
