@@ -9,6 +9,7 @@ GUIDANCE = f"{THEME}motverka-att-barn-forsvinner/"
 YOUTH = "/sv/for-dig-som-ar-ung/"
 GONE = "/sv/borttagen-vagledning/"
 SECTION_GONE = "/sv/s/zzzz2/"
+EVERY_BLOCK = f"{THEME}alla-block/"
 
 TEXT = {
     "home": "/sv/",
@@ -16,6 +17,7 @@ TEXT = {
     "theme": THEME,
     "guidance": GUIDANCE,
     "withdrawn guidance": f"{THEME}gymnasielagens-tillampning/",
+    "guidance with every block": EVERY_BLOCK,
     "handbook": HANDBOOK,
     "chapter": CHAPTER,
     "information": "/sv/kontakt/",
@@ -33,10 +35,17 @@ YOUNG = {"youth": YOUTH, "youth in English": "/en/for-you-who-are-young/"}
 EVERY = {**TEXT, **YOUNG}
 
 SCENES = """
-from wagtail.models import Page
+from datetime import date
+from io import BytesIO
+from PIL import Image as Picture
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from guidance.guides.models import GuidancePage
+from guidance.themes.models import ThemePage
 from portal.content.models import SectionAddress
 from portal.pages.models import Gone, HomePage
+
 home = HomePage.objects.get(locale__language_code="sv")
 page = GuidancePage.objects.get(slug="motverka-att-barn-forsvinner")
 Gone.objects.create(
@@ -47,4 +56,32 @@ SectionAddress.objects.create(
     code="zzzz2", language="sv", page=page, heading="Ett avsnitt som inte finns", current=False, public=True,
     replaced_by=page.sections[0].code or page.sections[1].code,
 )
+
+drawn = BytesIO()
+Picture.new("RGB", (1400, 900), "#10504a").save(drawn, "PNG")
+image = Image.objects.create(title="Karta", file=ContentFile(drawn.getvalue(), "karta.png"))
+document = Document.objects.create(title="Blankett för riskbedömning", file=ContentFile(b"text", "blankett.txt"))
+every = GuidancePage(
+    title="Alla block", slug="alla-block", summary="En sida med alla slags block.", locale=home.locale,
+    life="revision", next_review=date(2020, 1, 1), change_note="Sidan skrivs.", is_demonstration=True, live=False,
+)
+every.body = [
+    ("text", "<p>En ingress med en not.<sup>[1]</sup></p><h4>En rubrik i ingressen</h4><p>Text.</p>"),
+    ("section", {"heading": "Första avsnittet", "level": "2", "code": "bbbb2", "replaces": ""}),
+    ("text", "<h4>En rubrik i texten</h4><ol><li>Ett</li></ol><ul><li>Två</li></ul>"),
+    ("step", {"heading": "Gör så här", "text": "<p>Ring <a href='https://www.example.org/'>dem</a>.</p>"}),
+    ("step", {"heading": "Sedan så här", "text": "<h4>Med rubrik</h4><p>Skriv.</p>"}),
+    ("warning", {"heading": "Akta dig", "text": "<p>För detta.</p>"}),
+    ("section", {"heading": "Underavsnittet", "level": "3", "code": "bbbb3", "replaces": ""}),
+    ("text", "<h4>En rubrik längre ned</h4><p>Text.</p>"),
+    ("definition", {"term": "anvisningskommun", "text": "Den kommun som barnet anvisas till."}),
+    ("figure", {"image": image, "alt": "Kartan visar länen.", "caption": "Länen", "credit": "Lantmäteriet"}),
+    ("file", {"document": document, "description": "Fylls i första dagen."}),
+    ("contact", {"function": "Socialjouren", "text": "Kvällar och helger.", "phone": "08-123 45 67",
+                 "email": "socialjour@example.org", "website": "https://www.example.org/socialjour"}),
+    ("related", {"heading": "Läs också", "pages": [page]}),
+    ("notes", [{"number": "1", "text": "Prop. 2024/25:89."}]),
+]
+ThemePage.objects.get().add_child(instance=every)
+every.publish(every.save_revision(), without_review="Webbläsartest")
 """

@@ -17,15 +17,16 @@ STICKS_OUT = """
 LONGEST = "Överförmyndarverksamhetssamordningskonferensdeltagarförteckning"
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("path", EVERY.values(), ids=EVERY.keys())
-def test_nothing_sticks_out_at_the_side(reader: Any, path: str, width: int) -> None:
-    page = reader(width=width)
+def test_nothing_sticks_out_at_the_side(reader: Any, path: str) -> None:
+    page = reader(width=320)
     page.goto(path)
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
 
-    assert page.evaluate(STICKS_OUT) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (320, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(STICKS_OUT) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", [GUIDANCE, CHAPTER, "/sv/"])
