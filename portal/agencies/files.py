@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Model, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -48,15 +48,13 @@ def shown(model: type[Model]) -> QuerySet[ReferenceIndex]:
         to_content_type=ContentType.objects.get_for_model(model),
         base_content_type=ContentType.objects.get_for_model(Page),
     )
-    return to_files.annotate(page_id=Cast("object_id", BigIntegerField())).filter(
-        page_id__in=Page.objects.live().public().order_by().values("pk")
-    )
+    page_id = Cast(OuterRef("object_id"), BigIntegerField())
+    return to_files.filter(Exists(Page.objects.live().public().order_by().filter(pk=page_id)))
 
 
-def shown_ids(model: type[Model]) -> Q:
+def being_shown(model: type[Model]) -> Q:
     """The condition on `model` of being shown to readers, by a page or as an agency's logo."""
-    by_page = shown(model).annotate(file_id=Cast("to_object_id", BigIntegerField())).values("file_id")
-    found = Q(pk__in=by_page)
+    found = Q(Exists(shown(model).filter(to_object_id=Cast(OuterRef("pk"), CharField()))))
     if issubclass(model, AbstractImage):
         found |= Q(pk__in=Agency.objects.filter(logo__isnull=False).values("logo"))
     return found
@@ -106,7 +104,7 @@ class OwnFilesPolicy(CollectionOwnershipPermissionPolicy):
             return self.model._default_manager.all()
         found = Q(collection__in=self._collections_with_perm(user, actions))
         if "choose" in actions and held.roles:
-            found |= shown_ids(self.model)
+            found |= being_shown(self.model)
         return self.model._default_manager.filter(found)
 
 

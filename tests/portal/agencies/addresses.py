@@ -80,6 +80,7 @@ NEEDS: dict[str, Need | Action] = {
     "wagtailadmin_pages:history": Action.SEE_DRAFT,
     "wagtailadmin_pages:history_results": Action.SEE_DRAFT,
     "page_owners": Action.SEE_DRAFT,
+    "move_section": Action.EDIT,
     "importing:upload": Need.MEMBER,
     "importing:preview": Need.MEMBER,
     **{
