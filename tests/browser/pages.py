@@ -66,14 +66,14 @@ every = GuidancePage(
     life="revision", next_review=date(2020, 1, 1), change_note="Sidan skrivs.", is_demonstration=True, live=False,
 )
 every.body = [
-    ("text", "<p>En ingress med en not.<sup>[1]</sup></p><h4>En rubrik i ingressen</h4><p>Text.</p>"),
+    ("text", "<p>En ingress.</p><h4>En rubrik i ingressen</h4><p>Text.</p>"),
     ("section", {"heading": "Första avsnittet", "level": "2", "code": "bbbb2", "replaces": ""}),
     ("text", "<h4>En rubrik i texten</h4><ol><li>Ett</li></ol><ul><li>Två</li></ul>"),
     ("step", {"heading": "Gör så här", "text": "<p>Ring <a href='https://www.example.org/'>dem</a>.</p>"}),
     ("step", {"heading": "Sedan så här", "text": "<h4>Med rubrik</h4><p>Skriv.</p>"}),
     ("warning", {"heading": "Akta dig", "text": "<p>För detta.</p>"}),
     ("section", {"heading": "Underavsnittet", "level": "3", "code": "bbbb3", "replaces": ""}),
-    ("text", "<h4>En rubrik längre ned</h4><p>Text.</p>"),
+    ("text", "<h4>En rubrik längre ned</h4><p>Text med en not.<sup>[1]</sup></p>"),
     ("definition", {"term": "anvisningskommun", "text": "Den kommun som barnet anvisas till."}),
     ("figure", {"image": image, "alt": "Kartan visar länen.", "caption": "Länen", "credit": "Lantmäteriet"}),
     ("file", {"document": document, "description": "Fylls i första dagen."}),

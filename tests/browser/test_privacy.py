@@ -27,7 +27,7 @@ def test_a_reader_leaves_with_nothing_kept_and_nobody_else_asked(reader: Any, po
     answers: list[Any] = []
     complaints: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("response", lambda answer: answers.append(answer))
+    page.on("response", lambda answer: answers.extend([answer]))
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(path, wait_until="networkidle")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.pages import CHAPTER, EVERY, GONE, GUIDANCE, HANDBOOK, SECTION_GONE, YOUTH
+from tests.browser.pages import CHAPTER, EVERY, EVERY_BLOCK, GONE, GUIDANCE, HANDBOOK, SECTION_GONE, YOUTH
 
 
 @pytest.mark.parametrize("path", EVERY.values(), ids=EVERY.keys())
@@ -72,6 +72,15 @@ def test_one_click_selects_the_whole_citation(reader: Any) -> None:
 
     field = page.locator("section.section span.cite__text").first
     assert field.evaluate("node => getComputedStyle(node).userSelect") == "all"
+
+
+def test_the_mark_of_a_note_leads_to_the_note(reader: Any) -> None:
+    page = reader(script=False)
+    page.goto(EVERY_BLOCK)
+    page.get_by_role("link", name="[1]").click()
+
+    note = page.locator(":target")
+    assert "Prop. 2024/25:89" in str(note.text_content())
 
 
 def test_chapters_lead_on_to_one_another(reader: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ from portal.pages.json_ld import json_ld as as_json_ld
 from translations.languages import LANGUAGES, SOURCE, Language, language
 
 register = template.Library()
+NOTE_MARK = re.compile(r"<sup>\[(\w{1,8})\]</sup>")
 FRAME_WORDS = "Hoppa till innehållet"
 NOT_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -116,13 +118,17 @@ def above(page: Any) -> list[Page]:
 @register.simple_tag(takes_context=True)
 def section_body(context: Context, section: Section) -> SafeString:
     """The blocks of a section. Headings inside them stand one level below the section's own."""
-    level = section.level + 1
-    inner = {name: context.get(name) for name in ("request", "page", "addresses")} | {"block_level": level}
+    level, notes = section.level + 1, f"{section.code or 'ingress'}-not"
+    inner = {name: context.get(name) for name in ("request", "page", "addresses")}
+    inner |= {"block_level": level, "notes": notes}
     parts = [
         prose(inner, block, level) if block.block_type == "text" else block.render(context=inner)
         for block in section.blocks
     ]
-    return mark_safe("\n".join(parts))  # noqa: S308 - each part is a rendered template or cleaned text
+    html = "\n".join(parts)
+    if any(block.block_type == "notes" for block in section.blocks):
+        html = NOTE_MARK.sub(rf'<sup><a href="#{notes}-\1">[\1]</a></sup>', html)
+    return mark_safe(html)  # noqa: S308 - each part is a rendered template or cleaned text
 
 
 @register.simple_tag(takes_context=True)
