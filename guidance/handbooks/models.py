@@ -18,6 +18,7 @@ from portal.content.blocks import BodyBlock
 from portal.content.sections import Section, sections_of
 from portal.pages.description import Fact
 from portal.pages.models import PortalPage
+from search.outbox import enqueue
 
 
 class HandbookPage(Classified, Registered, PortalPage):
@@ -88,6 +89,22 @@ class ChapterPage(PortalPage):
     class Meta:
         verbose_name = _("kapitel")
         verbose_name_plural = _("kapitel")
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; a chapter that comes or goes gives the others new numbers, which search shows."""
+        result = super().save(*args, **kwargs)
+        if not kwargs.get("update_fields"):
+            enqueue(self._others())
+        return result
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        others = self._others()
+        result = super().delete(*args, **kwargs)
+        enqueue(others)
+        return result
+
+    def _others(self) -> list[int]:
+        return list(self.get_siblings(inclusive=False).live().values_list("pk", flat=True))
 
     @cached_property
     def number(self) -> int:

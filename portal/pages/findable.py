@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from django.apps import apps
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -74,7 +74,7 @@ def _entry(page: Description, *, code: str, number: str, heading: str, text: str
         text=text,
         url=f"{page.url}#{code}" if code else page.url,
         path=" › ".join(page.path[:-1]),
-        date=changed,
+        date=changed or timezone.localdate(),
         life="withdrawn" if page.life.is_over else "applies",
         identifiers=(*page.identifiers, *((code,) if code else ())),
         within=page.within,

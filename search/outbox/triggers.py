@@ -15,7 +15,8 @@ from django.db.utils import NotSupportedError
 
 PAGE = "wagtailcore_page"
 RESTRICTION = "wagtailcore_pageviewrestriction"
-WATCHED = ("live", "url_path", "live_revision_id", "last_published_at")
+# `path` too: where a page stands among its siblings may be what its sections are numbered by.
+WATCHED = ("live", "url_path", "path", "live_revision_id", "last_published_at")
 
 # What a page's change may alter on the pages below it: they show its title in their path.
 ONE_PAGE = "SELECT {row}.id AS id"

@@ -1,0 +1,47 @@
+"""A section's printed number follows the chapters' order; search shows the number that the page shows."""
+
+import pytest
+from django.core.management import call_command
+
+from guidance.demo import writing
+from guidance.handbooks.models import ChapterPage, HandbookPage
+from search.engines.choice import engine_named
+from search.query import Query
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def handbook(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    writing.write()
+    call_command("search_rebuild", verbosity=0)
+    return HandbookPage.objects.get()
+
+
+def numbers_in_search():
+    """The first number of each chapter's sections, as hits show them."""
+    call_command("search_worker", "--once", verbosity=0)
+    found = engine_named("embedded").search(Query(filters={"type": ("chapter",)}, size=20))
+    return {
+        page.page: {entry.number.split(".")[0] for entry in page.entries if entry.number}
+        for page in found.pages
+    }
+
+
+def test_hits_carry_the_numbers_of_the_page(handbook):
+    assert numbers_in_search() == {chapter.pk: {str(chapter.number)} for chapter in handbook.chapters}
+
+
+@pytest.mark.parametrize("change", ["move first", "unpublish", "delete"])
+def test_hits_follow_when_chapters_are_reordered_or_go(handbook, change):
+    chapter = ChapterPage.objects.get(slug="ankomsten-och-de-forsta-dagarna")
+    if change == "move first":
+        chapter.move(handbook.chapters[0], pos="left")
+    elif change == "unpublish":
+        chapter.unpublish()
+    else:
+        chapter.delete()
+    after = HandbookPage.objects.get().chapters
+    assert numbers_in_search() == {page.pk: {str(page.number)} for page in after}
