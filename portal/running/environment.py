@@ -65,6 +65,17 @@ def _install(uv: str | None, lock: Path) -> None:
         )
     else:
         quietly(
-            [PYTHON, "-m", "pip", "install", "-q", "--no-input", "--require-hashes", "-r", lock],
+            [
+                PYTHON,
+                "-m",
+                "pip",
+                "install",
+                "-q",
+                "--no-input",
+                "--no-compile",
+                "--require-hashes",
+                "-r",
+                lock,
+            ],
             f"pip could not install {lock.name}. {REACH}",
         )
