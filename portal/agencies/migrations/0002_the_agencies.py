@@ -38,6 +38,7 @@ AGENCIES = [
     ("skr", "partner", "Sveriges Kommuner och Regioner (SKR)", "The Swedish Association of Local Authorities and Regions"),
     ("barnombudsmannen", "partner", "Barnombudsmannen", "The Ombudsman for Children in Sweden"),
     ("sis", "partner", "Statens institutionsstyrelse (SiS)", "The Swedish National Board of Institutional Care"),
+    ("umo", "partner", "UMO", "UMO, Sweden's national youth clinic online"),
 ]
 
 PLAIN = str.maketrans("åäöÅÄÖ ", "aaoAAO-")
