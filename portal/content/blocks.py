@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -61,6 +62,7 @@ class SectionBlock(blocks.StructBlock):
     class Meta:
         icon = "title"
         label = _("Avsnittsrubrik")
+        form_layout = BlockGroup(children=["heading", "level"], settings=["code", "replaces"])
         template = "portal/content/blocks/section.html"
 
     def get_searchable_content(self, value: blocks.StructValue) -> list[str]:

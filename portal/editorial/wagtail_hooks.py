@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.models import Page
 
 from portal.agencies.rules import Action, may
@@ -60,12 +61,22 @@ def _what_is_missing(page: Page) -> list[str]:
     return []
 
 
+class SendForReview(SubmitForModerationMenuItem):
+    """Wagtail names the workflow; there is one."""
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {**super().get_context_data(parent_context), "label": _("Skicka för granskning")}
+
+
 @hooks.register("construct_page_action_menu")
-def hide_publishing(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Offer `Publish` to those only who can: the form would refuse the others."""
+def offer_what_can_be_done(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Offer to publish to those only who can: the form would refuse the others."""
     page = context.get("page")
     if page is None or reasons_against(page, request.user):
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
+    menu_items[:] = [
+        SendForReview(item.order) if item.name == "action-submit" else item for item in menu_items
+    ]
 
 
 @hooks.register("before_edit_page")

@@ -33,6 +33,10 @@ _SPELLINGS = (
     (re.compile(r">\s+<"), "><"),
 )
 
+_TAG = re.compile(r'<(\w+)((?:\s+[\w-]+="[^"]*")+)\s*>')
+_ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')
+BESIDE = ("go_live_at", "expire_at", "wagtail_admin_comments")
+
 
 def plain(value: Any) -> Any:
     """`value` of a version's content without what says nothing: ids of blocks, spellings of the same HTML."""
@@ -54,6 +58,7 @@ def _plain_text(value: str) -> Any:
             pass
     for pattern, same in _SPELLINGS:
         value = pattern.sub(same, value)
+    value = _TAG.sub(lambda tag: f"<{tag[1]} {' '.join(sorted(_ATTRIBUTE.findall(tag[2])))}>", value)
     return value.replace("&nbsp;", "\xa0").replace("\r\n", "\n").strip()
 
 
@@ -66,6 +71,23 @@ def digest(content: Mapping[str, Any]) -> str:
 
 def same_text(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return one == other or digest(one) == digest(other)
+
+
+def is_written(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether somebody wrote between the two versions. An emptied change note is not writing: the form empties it."""
+    if not after.get("change_note"):
+        after = {**after, "change_note": before.get("change_note")}
+    return not same_text(before, after)
+
+
+def adds_nothing(latest: Revision, after: Mapping[str, Any], *, is_public: bool) -> bool:
+    """Whether `after` says what the version `latest` says, in text, schedule and comments.
+
+    The editor saves by itself when its rich text field spells the HTML anew, which opening a page is enough for.
+    """
+    if any(latest.content.get(key) != after.get(key) for key in BESIDE):
+        return False
+    return not is_written(latest.content, after) if is_public else same_text(latest.content, after)
 
 
 @dataclass(slots=True)
@@ -82,7 +104,7 @@ def writers_since_publication(page: Page) -> Writers:
     before: Revision | None = None
     for revision in _since_publication(page):
         is_published = revision.pk == getattr(revision, "last_published", None)
-        if not is_published and (before is None or not same_text(before.content, revision.content)):
+        if not is_published and (before is None or is_written(before.content, revision.content)):
             author = _author(revision)
             writers.ids.add(author) if author else writers.unknown.append(revision)
         before = revision

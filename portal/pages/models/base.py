@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.utils.decorators import cached_classmethod
 
 from portal.agencies.models import Ownership
 from portal.agencies.owners import adopt, owners_of
@@ -22,7 +25,9 @@ from portal.content.models import SectionAddress, moved_from, register_sections
 from portal.content.sections import Section, sections_of
 from portal.editorial.forms import PortalPageForm
 from portal.editorial.models import Change, ChangeKind, record_change
+from portal.editorial.panels import tabs_of
 from portal.editorial.publishing import allow, is_decided, is_kept, require_decision, withdraw_from_review
+from portal.editorial.writing import adds_nothing
 from portal.pages.description import Description, Fact
 from portal.pages.life import Life
 from portal.pages.models.gone import forget_gone
@@ -57,16 +62,28 @@ class PortalPage(Page):
 
     base_form_class = PortalPageForm
     content_panels = [*Page.content_panels, FieldPanel("summary")]
-    promote_panels = [*Page.promote_panels, FieldPanel("is_demonstration")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("show_in_menus"), FieldPanel("is_demonstration")],
+            heading=_("Adress och meny"),
+        )
+    ]
     change_panels = [
         MultiFieldPanel(
             [FieldPanel("change_kind"), FieldPanel("change_note", required_on_save=False)],
             heading=_("Ändringen"),
+            help_text=_(
+                "Fylls i när sidan skickas för granskning. Den publiceras av någon som inte har skrivit i den."
+            ),
         )
     ]
 
     class Meta:
         abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Panel:  # noqa: N805
+        return tabs_of(cls)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
@@ -118,15 +135,27 @@ class PortalPage(Page):
 
     @transaction.atomic
     def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Revision:
-        """Save a version; never over one that was read, decided on or published. A changed text leaves its review."""
-        kept = kwargs.get("overwrite_revision")
-        if kept and kept == self.get_latest_revision() and is_kept(kept):
-            kwargs["overwrite_revision"] = None
+        """Save a version, unless it would say what the latest says already; `log_action` then logs nothing.
+
+        Never over one that was read, decided on or published. A changed text leaves its review.
+        """
         keep_codes(self)
+        latest = self.get_latest_revision()
+        is_public = bool(latest and latest.pk == self.live_revision_id)
+        if latest and adds_nothing(latest, self.content_now(), is_public=is_public):
+            return latest
+        kept = kwargs.get("overwrite_revision")
+        if kept and kept == latest and is_kept(kept):
+            kwargs["overwrite_revision"] = None
         revision: Revision = super().save_revision(user, *args, **kwargs)
         reserve_codes(self)
         withdraw_from_review(self, revision, user)
         return revision
+
+    def content_now(self) -> dict[str, Any]:
+        """The page as a version would keep it."""
+        content: dict[str, Any] = json.loads(json.dumps(self.serializable_data(), cls=DjangoJSONEncoder))
+        return content
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         """Copy, as a draft where nothing else is said: a copy is another text and is read before it is published."""

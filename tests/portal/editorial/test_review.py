@@ -13,7 +13,7 @@ from wagtail.models import TaskState, Workflow
 from guidance.guides.models import GuidancePage
 from portal.editorial.models import Change, Decision, Ground, ReviewTask
 from portal.editorial.publishing import RefusedError, reasons_against
-from portal.editorial.writing import writers_since_publication
+from portal.editorial.writing import same_text, writers_since_publication
 from tests.portal.editorial.making import (
     agency,
     body,
@@ -356,3 +356,35 @@ def test_a_text_taken_down_and_unchanged_may_be_published_again_by_anyone(page, 
     approve(send(page, anna), britta)
     fresh(page).unpublish(user=britta)
     assert not reasons_against(fresh(page), anna)
+
+
+def test_opening_a_page_in_the_editor_saves_no_version(page, anna, britta):
+    approve(send(page, anna), britta)
+    before = page.revisions.count()
+    client = logged_in(britta)
+    form = form_of(client, fresh(page))
+    assert form.get("change_note", "") == ""
+    post(client, page, form)
+    assert page.revisions.count() == before
+    assert not fresh(page).has_unpublished_changes
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        '<p data-block-key="a">Se <a linktype="page" id="3">sidan</a></p>',
+        '<p>Se <a id="3" linktype="page">sidan</a></p>\n',
+        '<p>Se&nbsp;<a id="3" linktype="page">sidan</a></p>',
+    ],
+)
+def test_the_same_words_in_another_spelling_of_html_are_the_same_text(spelled):
+    plainly = {
+        "body": '[{"type": "text", "id": "1", "value": "<p>Se <a id=\\"3\\" linktype=\\"page\\">sidan</a></p>"}]'
+    }
+    value = spelled.replace('"', '\\"').replace("\n", "\\n").replace("&nbsp;", " ")
+    assert same_text(plainly, {"body": f'[{{"type": "text", "id": "2", "value": "{value}"}}]'})
+
+
+def test_another_link_is_another_text():
+    one, other = ({"body": f'<p><a id="{page}" linktype="page">sidan</a></p>'} for page in (3, 4))
+    assert not same_text(one, other)
