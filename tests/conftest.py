@@ -15,6 +15,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from translations import catalogues
 
@@ -109,6 +110,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.line(f"{len(names)} tests: {reason}" if names else reason)
         for name in sorted({name.split("::")[0] for name in names}):
             terminalreporter.line(f"    {name}")
+
+
+@pytest.fixture(autouse=True)
+def _in_swedish() -> None:
+    """A request in another language leaves the thread in that language, and the next test would read it."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,10 @@ class Process:
 
 
 class together:  # noqa: N801 - reads as `with together(...)`
-    """Start processes on entry and stop them all on exit. Nothing is restarted: one that ends ends the run."""
+    """Start processes on entry and stop them all on exit; to be asked to stop is no error.
+
+    Nothing is restarted: one that ends by itself ends the run.
+    """
 
     def __init__(self, processes: Sequence[Process]) -> None:
         self.processes = {process.name: process for process in processes}
@@ -68,10 +71,11 @@ class together:  # noqa: N801 - reads as `with together(...)`
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    ) -> bool:
         say("\n  Stopping site and worker ...")
         self._stop()
         say("  Stopped.")
+        return kind is KeyboardInterrupt
 
     def _stop(self) -> None:
         """A second Ctrl-C changes nothing: it would leave processes behind."""

@@ -10,7 +10,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from contextlib import suppress
 
 from portal.running import environment, only_one
 from portal.running.paths import LOGS, PYTHON, ROOT, VAR
@@ -32,8 +31,7 @@ def run() -> int:
             with step("Starting site and search worker"):
                 _wait_until_it_answers(port, processes)
             say(_ready(port, logins, time.monotonic() - began))
-            with suppress(KeyboardInterrupt):
-                processes.watch()
+            processes.watch()
     return 0
 
 
