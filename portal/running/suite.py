@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -76,12 +77,24 @@ def _round(database: str, words: list[str], surroundings: dict[str, str]) -> Rou
     }
     command = [str(PYTHON), "-m", "pytest", *colour, *words]
     summary = b""
-    with subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.PIPE) as process:
-        for line in process.stdout or ():
-            sys.stdout.buffer.write(line)
-            sys.stdout.flush()
-            summary = line.strip() or summary
+    with subprocess.Popen(
+        command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, start_new_session=True
+    ) as process:
+        assert process.stdout  # noqa: S101 - for the type
+        try:
+            for line in process.stdout:
+                _pass_on(line)
+                summary = line.strip() or summary
+        except KeyboardInterrupt:
+            process.send_signal(signal.SIGINT)
+            _pass_on(process.stdout.read())
+            raise
     return Round(database, process.returncode, summary.decode(errors="replace"))
+
+
+def _pass_on(output: bytes) -> None:
+    sys.stdout.buffer.write(output)
+    sys.stdout.flush()
 
 
 def _closing(rounds: list[Round]) -> int:
