@@ -76,3 +76,12 @@ def test_an_unknown_hub_or_agency_is_answered_with_those_there_are(file: Path, h
         run(file, "--parent", "nagot-annat")
     with pytest.raises(CommandError, match="polismyndigheten"):
         run(file, "--parent", hub.pk, "--agency", "okand")
+
+
+def test_a_draft_names_the_person_who_puts_it_in(file: Path, hub: Page, django_user_model: type) -> None:
+    anna = django_user_model.objects.create_user("anna")
+    run(file, "--parent", hub.slug, "--by", "anna")
+    page = HandbookPage.objects.get()
+    assert (page.owner, page.get_latest_revision().user) == (anna, anna)
+    with pytest.raises(CommandError, match="ingen användare som heter ingen"):
+        run(file, "--parent", hub.slug, "--by", "ingen")

@@ -9,6 +9,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -32,12 +33,16 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="kind", choices=("handbook", "guidance"), default="handbook")
         parser.add_argument("--parent", help="slug eller id för den sida som utkastet ska ligga under")
         parser.add_argument("--agency", help="kod för den myndighet som ska äga utkastet")
+        parser.add_argument(
+            "--by", help="användarnamn på den som lägger in texten; utan det kan ingen godkänna utkastet"
+        )
         parser.add_argument("--dry-run", action="store_true", help="visa bara, spara inget")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Every file is tried; the exit code tells whether one was refused."""
         if not options["dry_run"]:
             parent, agency = _parent(options["parent"]), _agency(options["agency"])
+            user = _user(options["by"])
         refused = 0
         for path in options["files"]:
             try:
@@ -45,7 +50,9 @@ class Command(BaseCommand):
                 if options["dry_run"]:
                     self._show(path, preview_of(read_document(path.name, data)))
                 else:
-                    self._save(take_in(path.name, data, agency=agency, user=None), options["kind"], parent)
+                    self._save(
+                        take_in(path.name, data, agency=agency, user=user), options["kind"], parent, user
+                    )
             except Refusal as refusal:
                 refused += 1
                 self.stderr.write(f"{path.name}: {refusal_message(refusal)}")
@@ -54,11 +61,11 @@ class Command(BaseCommand):
                 "count": refused, "all": len(options["files"]),
             })  # fmt: skip
 
-    def _save(self, document: ImportedDocument, kind: Any, parent: Page) -> None:
+    def _save(self, document: ImportedDocument, kind: Any, parent: Page, user: Any) -> None:
         if document.page is not None:
             raise Refusal("already_saved", page=f"{document.page.title} ({document.page.pk})")
         self._show(Path(document.filename), preview_of(document.understood))
-        page = save_import(document, document.understood, kind=kind, parent=parent, user=None)
+        page = save_import(document, document.understood, kind=kind, parent=parent, user=user)
         self.stdout.write(
             self.style.SUCCESS(
                 _("Utkast sparat: %(title)s (sida %(id)s)") % {"title": page.title, "id": page.pk}
@@ -111,6 +118,15 @@ def _parent(name: str | None) -> Page:
         raise CommandError(
             _("Ange med --parent vilken sida utkastet ska ligga under: %(pages)s") % {"pages": error}
         ) from error
+
+
+def _user(name: str | None) -> Any:
+    if name is None:
+        return None
+    try:
+        return get_user_model().objects.get_by_natural_key(name)
+    except get_user_model().DoesNotExist as error:
+        raise CommandError(_("Det finns ingen användare som heter %(name)s.") % {"name": name}) from error
 
 
 def _agency(code: str | None) -> Agency | None:
