@@ -10,6 +10,9 @@ from django.utils.html import strip_tags
 from wagtail.blocks import StreamValue
 
 
+STOPS = ".!?:;,…"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading and the blocks up to the next one.
@@ -27,8 +30,9 @@ class Section:
 
     @property
     def text(self) -> str:
-        """The words of the section without its heading, one space between blocks."""
-        return " ".join(" ".join(_texts(self.blocks)).split())
+        """The words of the section without its heading; a part that ends without a stop gets one."""
+        parts = (" ".join(text.split()) for text in _texts(self.blocks))
+        return " ".join(part if part[-1] in STOPS else f"{part}." for part in parts if part)
 
 
 def _texts(blocks: list[Any]) -> Iterator[str]:

@@ -41,10 +41,10 @@ def every_public_id() -> Iterator[int]:
 
 
 def read_page(page_id: int) -> list[Entry]:
-    """The page's entries as it stands in the database now; none where it is not live and public."""
+    """The page's entries as it stands in the database now; none where it is not live and public, or has no address."""
     page = Page.objects.filter(pk=page_id).live().public().first()
     specific = page.specific if page else None
-    if not isinstance(specific, PortalPage) or not specific.is_found:
+    if not isinstance(specific, PortalPage) or not specific.is_found or not specific.url:
         return []
     with translation.override(specific.locale.language_code):
         return entries_of(specific.describe())
@@ -73,7 +73,7 @@ def _entry(page: Description, *, code: str, number: str, heading: str, text: str
         number=number,
         text=text,
         url=f"{page.url}#{code}" if code else page.url,
-        path=" › ".join(page.path[:-1]),
+        path=" › ".join(page.path),
         date=changed or timezone.localdate(),
         life="withdrawn" if page.life.is_over else "applies",
         identifiers=(*page.identifiers, *((code,) if code else ())),
