@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -158,13 +159,13 @@ class Writer:
             "live": False,
         }
 
-    def _place(self, parent: Page, page: PortalPage, text: Text, parts: dict[str, list[str]]) -> None:
+    def _place(self, parent: Page, page: PortalPage, text: Text, parts: Mapping[Part, list[str]]) -> None:
         parent.add_child(instance=page)
         self._own(page, parts, since=text.head.get("first_published"))
         self.page_ids.setdefault(text.slug, page.pk)
         self.waiting.append((page, text))
 
-    def _own(self, page: Page, parts: dict[str, list[str]], since: date | None = None) -> None:
+    def _own(self, page: Page, parts: Mapping[Part, list[str]], since: date | None = None) -> None:
         for part, codes in parts.items():
             for code in codes:
                 Ownership.objects.create(

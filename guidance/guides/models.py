@@ -44,7 +44,9 @@ class GuidancePage(Classified, Registered, PortalPage):
     """A text that an agency, or several together, stand behind."""
 
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
-    life = models.CharField(_("status"), max_length=20, choices=Life.choices, default=Life.APPLIES)
+    life = models.CharField(  # type: ignore[assignment]
+        _("status"), max_length=20, choices=Life.choices, default=Life.APPLIES
+    )
     valid_from = models.DateField(_("gäller från"), null=True, blank=True)
     next_review = models.DateField(
         _("nästa översyn"),
@@ -96,10 +98,6 @@ class GuidancePage(Classified, Registered, PortalPage):
                     )
                 }
             )
-
-    @property
-    def life_state(self) -> str:
-        return self.life
 
     @property
     def applies_since(self) -> date | None:

@@ -19,7 +19,6 @@ from portal.content.blocks import BodyBlock
 from portal.content.sections import Section
 from portal.editorial.models import Change
 from portal.pages.description import Fact
-from portal.pages.life import Life
 from portal.pages.models import PortalPage
 
 LATEST = 5
@@ -154,11 +153,6 @@ class ThemePage(PortalPage):
     class Meta:
         verbose_name = _("tema")
         verbose_name_plural = _("teman")
-
-    @property
-    def life_state(self) -> Life:
-        # A closed theme ranks as before: its texts still apply, only the centre is gone.
-        return Life.APPLIES
 
     @cached_property
     def gathered(self) -> list[Page]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -195,7 +195,7 @@ class PortalPage(Page):
 
     # What a page type may say of itself, beside its fields.
 
-    life_state: Life | str = Life.APPLIES
+    life: str = Life.APPLIES
     next_review: date | None = None
 
     def identifiers(self) -> tuple[str, ...]:
@@ -238,9 +238,9 @@ class PortalPage(Page):
             last_changed=self.last_published_at,
             last_professional_change=self.last_professional_change,
             next_review=self.next_review,
-            life=Life(self.life_state),
+            life=Life(self.life),
             identifiers=self.identifiers(),
-            subjects=SimpleLazyObject(self.subjects),
+            subjects=cast(Mapping[str, tuple[str, ...]], SimpleLazyObject(self.subjects)),
             weight=self.search_weight,
             schema_type=self.schema_type,
             is_part=self.part_of_parent,
