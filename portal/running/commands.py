@@ -12,7 +12,15 @@ from types import FrameType
 from portal.running import checks, environment, locks, messages, only_one, paths, site, suite
 from portal.running.progress import StepError, say
 
-OF_A_RUN = ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm", "media", "search", "log")
+OF_A_RUN = (
+    "portal.sqlite3",
+    "portal.sqlite3-wal",
+    "portal.sqlite3-shm",
+    "media",
+    "search",
+    "log",
+    "prepared.json",
+)
 
 
 def reset() -> int:

@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 
-from portal.running import environment, only_one
+from portal.running import environment, only_one, prepared
 from portal.running.paths import LOGS, PYTHON, ROOT, VAR
 from portal.running.processes import Process, together
 from portal.running.progress import StepError, quietly, say, step
@@ -73,6 +73,8 @@ def _secret_key() -> str:
 
 def _prepare(surroundings: Mapping[str, str]) -> str:
     """Compile, migrate, write the demonstration, index; returns the logins to show."""
+    if (logins := prepared.remembered()) is not None:
+        return logins
     quietly([PYTHON, "-m", "translations.catalogues"], "A catalogue in translations/locale is broken.")
     done = subprocess.run(
         [PYTHON, "-m", "portal.running.prepare"],
@@ -83,6 +85,7 @@ def _prepare(surroundings: Mapping[str, str]) -> str:
     )
     if done.returncode:
         raise StepError("Mend what the lines above say and run it again, or start over: make reset run")
+    prepared.remember(done.stdout)
     return done.stdout
 
 

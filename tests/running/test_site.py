@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.running import only_one, site
+from portal.running import only_one, prepared, site
 from portal.running.paths import ROOT
 from portal.running.progress import StepError
 
@@ -86,6 +86,43 @@ def test_a_fresh_checkout_becomes_a_filled_portal_that_keeps_what_is_edited(tmp_
         assert (var / "portal.sqlite3").stat().st_ino == database
     assert command("reset", var).wait() == 0
     assert not (var / "portal.sqlite3").exists()
+
+
+@pytest.fixture
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A preparation of a small project with a database and an index, as it is remembered."""
+    for name in ("portal.sqlite3", "search/published", "portal/models.py", "requirements.lock"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(prepared, "ROOT", tmp_path)
+    monkeypatch.setattr(prepared, "VAR", tmp_path)
+    monkeypatch.setattr(prepared, "LOCK", tmp_path / "requirements.lock")
+    monkeypatch.setattr(prepared, "RECORD", tmp_path / "prepared.json")
+    assert prepared.remembered() is None
+    prepared.remember("anna@example.org")
+    return tmp_path
+
+
+def test_nothing_is_prepared_again_while_nothing_has_changed(record: Path) -> None:
+    assert prepared.remembered() == "anna@example.org"
+
+
+@pytest.mark.parametrize("gone", ["portal.sqlite3", "search/published", "portal/models.py"])
+def test_what_is_gone_is_prepared_again(record: Path, gone: str) -> None:
+    (record / gone).unlink()
+    assert prepared.remembered() is None
+
+
+def test_changed_code_is_prepared_again(record: Path) -> None:
+    os.utime(record / "portal" / "models.py", (1, 1))
+    assert prepared.remembered() is None
+
+
+@pytest.mark.usefixtures("record")
+def test_a_database_elsewhere_is_asked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://example.org/portal")
+    assert prepared.remembered() is None
 
 
 def test_a_taken_port_is_named_with_the_way_round_it(monkeypatch: pytest.MonkeyPatch) -> None:
