@@ -80,6 +80,24 @@ def offer_what_can_be_done(menu_items: list[Any], request: HttpRequest, context:
 
 
 @hooks.register("before_edit_page")
+def answer_late_review(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Show the text as it is now to one who decides a review that is over, or whose text was changed meanwhile.
+
+    Her form holds the text that was. Shown again it would be saved, by itself, over the newer one.
+    """
+    if "action-workflow-action" not in request.POST:
+        return None
+    shown = request.POST.get("loaded_revision_id")
+    if page.current_workflow_task and (not shown or shown == str(page.latest_revision_id)):
+        return None
+    messages.error(
+        request,
+        _("Texten har ändrats eller granskningen avgjorts sedan du öppnade sidan. Så här är den nu."),
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_edit_page")
 def say_who_approves(request: HttpRequest, page: Page) -> None:
     """Tell the one who usually approves why she can't approve this text."""
     if (

@@ -202,13 +202,17 @@ def test_a_changed_paragraph_is_seen_through_the_editors_own_html(page, anna, br
     assert not fresh(page).live
 
 
-def test_a_form_opened_before_the_last_edit_approves_nothing(page, anna, britta):
+@pytest.mark.parametrize("sent_again", [True, False])
+def test_a_form_opened_before_the_last_edit_approves_and_saves_nothing(page, anna, britta, sent_again):
     page = send(page, anna)
     client = logged_in(britta)
     form = form_of(client, page)
-    page = send(rewrite(page, anna, summary="Senare."), anna)
-    post(client, page, form, action_workflow_action="1", workflow_action_name="approve")
-    assert not fresh(page).live
+    page = rewrite(page, anna, summary="Senare.")
+    page = send(page, anna) if sent_again else page
+    response = post(client, page, form, action_workflow_action="1", workflow_action_name="approve")
+    assert "har ändrats eller granskningen avgjorts" in response.content.decode()
+    assert response.context["form"]["summary"].value() == "Senare."
+    assert not fresh(page).live and fresh(page).get_latest_revision_as_object().summary == "Senare."
 
 
 def test_the_writer_is_told_in_the_editor_why_she_can_not_approve():
