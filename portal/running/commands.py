@@ -12,6 +12,7 @@ from types import FrameType
 from portal.running import checks, environment, locks, messages, only_one, paths, site, suite
 from portal.running.progress import StepError, say
 
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 OF_A_RUN = (
     "portal.sqlite3",
     "portal.sqlite3-wal",
@@ -46,7 +47,12 @@ def develop() -> int:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    """A shell starts what it puts in the background with Ctrl-C ignored, so that is taken back here too."""
+    """The first signal stops; a second, while we clean up, would leave processes behind.
+
+    Set for Ctrl-C too: a shell starts what it puts in the background with that ignored.
+    """
+    for every in ENDING:
+        signal.signal(every, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
@@ -62,7 +68,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
 
 def main(words: list[str]) -> int:
     """Run one command; returns the exit code. A failure is told in one paragraph, never as a traceback."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in ENDING:
         signal.signal(number, _stop)
     command, *rest = words or ["run"]
     try:

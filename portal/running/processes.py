@@ -78,9 +78,6 @@ class together:  # noqa: N801 - reads as `with together(...)`
         return kind is KeyboardInterrupt
 
     def _stop(self) -> None:
-        """A second Ctrl-C changes nothing: it would leave processes behind."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
         deadline = time.monotonic() + PATIENCE
         for process in self.processes.values():
             process.ask_to_stop()

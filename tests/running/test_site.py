@@ -56,7 +56,8 @@ def running(var: Path, port: int) -> Iterator[str]:
             assert READY in said, said
             yield said
         finally:
-            process.send_signal(signal.SIGINT)
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGINT):
+                process.send_signal(number)
             rest = process.stdout.read() if process.stdout else ""
     assert process.returncode == 0, said + rest
 
