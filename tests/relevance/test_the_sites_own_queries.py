@@ -29,7 +29,11 @@ def published(settings, tmp_path):
 def judgements():
     """The lines of qrels.txt that judgements.tsv means: a section is named by its address, a page by its own."""
     urls = {page.slug: page.url for page in Page.objects.live() if page.url}
-    codes = {page.slug: {section.code for section in page.specific.sections} for page in Page.objects.live() if page.url}
+    codes = {
+        page.slug: {section.code for section in page.specific.sections}
+        for page in Page.objects.live()
+        if page.url
+    }
     with (FOLDER / "judgements.tsv").open(encoding="utf-8", newline="") as lines:
         for query, slug, heading, relevance in csv.reader(lines, delimiter="\t"):
             code = code_of(slug, heading) if heading else ""
@@ -38,7 +42,7 @@ def judgements():
 
 
 def test_qrels_says_what_the_judgements_say(published):
-    """Where a heading was changed on purpose: change judgements.tsv, and qrels.txt to the left side of the difference."""
+    """Where a heading was changed on purpose: change judgements.tsv, then qrels.txt to what this finds."""
     assert list(judgements()) == (FOLDER / "qrels.txt").read_text(encoding="utf-8").splitlines()
 
 
