@@ -9,7 +9,6 @@ from typing import Any
 from django.utils.html import strip_tags
 from wagtail.blocks import StreamValue
 
-
 STOPS = ".!?:;,…"
 
 
