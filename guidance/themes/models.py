@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +62,10 @@ class Classified(models.Model):
     audiences = ParentalManyToManyField(Audience, verbose_name=_("målgrupper"), blank=True)
 
     subject_panels = [
-        MultiFieldPanel([FieldPanel("themes"), FieldPanel("audiences")], heading=_("Ämne och målgrupp"))
+        MultiFieldPanel(
+            [FieldPanel(name, widget=CheckboxSelectMultiple) for name in ("themes", "audiences")],
+            heading=_("Ämne och målgrupp"),
+        )
     ]
 
     class Meta:
