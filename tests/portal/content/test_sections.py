@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale, Page, Revision
 
@@ -307,6 +307,9 @@ step = st.tuples(st.sampled_from(STEPS), st.integers(0, 5), st.integers(0, 5))
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=st.lists(step, min_size=2, max_size=9))
+@example(steps=[("move", 0, 1), ("publish", 1, 0), ("publish", 0, 0), ("publish", 1, 0)])
+@example(steps=[("type", 1, 0), ("publish", 1, 0), ("type", 0, 3), ("publish", 0, 0)])
+@example(steps=[("copy", 0, 0), ("publish", 2, 0), ("remove", 0, 0), ("publish", 0, 0), ("unpublish", 2, 0)])
 def test_whatever_editors_do_a_code_once_read_is_answered_and_names_one_section(steps):
     with transaction.atomic():
         book, _chapters = two_chapters()
