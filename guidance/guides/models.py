@@ -16,6 +16,7 @@ from wagtail.models import Orderable, Page
 from guidance.registered import Registered
 from guidance.themes.models import Classified
 from portal.content.blocks import BodyBlock
+from portal.content.links import linked
 from portal.pages.description import Fact
 from portal.pages.facts import status
 from portal.pages.life import Life
@@ -112,17 +113,16 @@ class GuidancePage(Classified, Registered, PortalPage):
         ]
 
     def related_both_ways(self) -> list[tuple[str, Page]]:
-        """What this text says of others and what others say of it, published ones only."""
-        rows = GuidanceRelation.objects.filter(Q(page=self) | Q(target_id=self.pk)).select_related(
-            "page", "target"
-        )
+        """What this text says of others and what others say of it, published ones only; reads no text of theirs."""
+        rows = GuidanceRelation.objects.filter(Q(page=self) | Q(target_id=self.pk)).order_by("sort_order")
         said = [
-            (str(row.get_relation_display()), row.target)
-            if row.page_id == self.pk
-            else (str(SEEN_FROM_THERE[Relation(row.relation)]), row.page)
-            for row in sorted(rows, key=lambda row: row.page_id != self.pk)
+            (Relation(relation).label, target)
+            if page == self.pk
+            else (SEEN_FROM_THERE[Relation(relation)], page)
+            for relation, page, target in rows.values_list("relation", "page_id", "target_id")
         ]
-        return [(label, page) for label, page in dict.fromkeys(said) if page.live]
+        pages = linked(pk__in=[page for _, page in said]).in_bulk()
+        return [(str(label), pages[page]) for label, page in dict.fromkeys(said) if page in pages]
 
 
 class GuidanceRelation(Orderable):

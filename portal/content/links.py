@@ -7,20 +7,27 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.html import escape
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-LINK = re.compile(r"<a\b(?=[^>]*\blinktype=\"page\")[^>]*>")
+STORED_LINK = re.compile(r"<a\b(?=[^>]*\blinktype=\"page\")[^>]*>")
+# What a link to a page needs of it: its row is forty columns wide.
+LINK = ("title", "url_path", "path", "depth", "slug", "locale")
 TARGET = re.compile(r"\bid=\"(\d+)\"")
+
+
+def linked(**chosen: Any) -> QuerySet[Page]:
+    """Published pages, read for a link to them."""
+    return Page.objects.filter(live=True, **chosen).only(*LINK)
 
 
 def addresses_of(body: StreamValue) -> dict[int, str]:
     """The addresses of the published pages that `body` links to, by id; one query, none where it links to none."""
     raw = json.dumps(body.get_prep_value(), default=str).replace('\\"', '"')
-    ids = {int(target[1]) for link in LINK.findall(raw) if (target := TARGET.search(link))}
-    pages = Page.objects.filter(pk__in=ids, live=True).defer_streamfields() if ids else []
-    return {page.pk: page.url for page in pages}
+    ids = {int(target[1]) for link in STORED_LINK.findall(raw) if (target := TARGET.search(link))}
+    return {page.pk: page.url for page in linked(pk__in=ids)} if ids else {}
 
 
 def with_addresses(html: str, addresses: Mapping[int, str]) -> str:
@@ -31,4 +38,4 @@ def with_addresses(html: str, addresses: Mapping[int, str]) -> str:
         address = addresses.get(int(target[1])) if target else None
         return f'<a href="{escape(address)}">' if address else "<a>"
 
-    return LINK.sub(addressed, html)
+    return STORED_LINK.sub(addressed, html)

@@ -64,4 +64,4 @@ def moved_from(page: Page) -> list[SectionAddress]:
     """The current addresses of sections that once lay on `page` and now lie on another."""
     left = SectionAddress.objects.filter(page=page, current=False, public=True).values("code")
     rows = SectionAddress.objects.filter(code__in=left, language=page.locale.language_code, current=True)
-    return list(rows.filter(page__live=True).select_related("page"))
+    return list(rows.filter(page__live=True))

@@ -16,6 +16,7 @@ class Frame:
     home: HomePage | None
     menu: list[Page] = field(default_factory=list)
     footer: list[Page] = field(default_factory=list)
+    help_page: Page | None = None
 
     @classmethod
     def of(cls, home: HomePage | None) -> Frame:
@@ -23,4 +24,6 @@ class Frame:
         if home is None:
             return cls(home=None)
         menu = [page for page in home.top if page.show_in_menus]
-        return cls(home=home, menu=menu, footer=[page for page in home.top if page not in menu])
+        footer = [page for page in home.top if page not in menu]
+        help_page = next((page for page in home.top if page.pk == home.help_page_id), None) or home.help_page
+        return cls(home, menu, footer, help_page if help_page and help_page.live else None)

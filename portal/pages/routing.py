@@ -6,14 +6,18 @@ from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from portal.content.links import LINK
 from portal.pages.models import HomePage, PortalPage
+
+READ = (*LINK, "live", "show_in_menus", "content_type")
 
 
 def home_of(language: str) -> HomePage | None:
-    """The published home page of a language; None where the language has no pages yet."""
+    """The published home page of a language, read for the frame; None where the language has no pages yet."""
     return (
         HomePage.objects.filter(locale__language_code=language, live=True)
-        .select_related("locale", "young_page", "help_page")
+        .select_related("locale")
+        .only("path", "depth", "url_path", "numchild", "live", "help_page", "locale__language_code")
         .first()
     )
 
@@ -34,16 +38,19 @@ def find(home: HomePage, path: str) -> Page | None:
     """
     slugs = [part for part in path.split("/") if part]
     if not slugs:
-        return home
+        page = HomePage.objects.select_related("locale").get(pk=home.pk)
+        page.above, page.top = [], home.top
+        return page
     addresses = [f"{home.url_path}{'/'.join(slugs[: depth + 1])}/" for depth in range(len(slugs))]
     asked = Q(slug__in=slugs) | Q(depth=home.depth + 1)
-    pages = Page.objects.filter(asked, path__startswith=home.path, live=True).select_related("locale")
+    pages = Page.objects.filter(asked, path__startswith=home.path, live=True).only(*READ)
     home.top = sorted((page for page in pages if page.depth == home.depth + 1), key=lambda page: page.path)
     found = sorted((page for page in pages if page.url_path in addresses), key=lambda page: page.depth)
     if not found or found[-1].url_path != addresses[-1]:
         return None
     page = found[-1].specific
-    page.locale = found[-1].locale
+    if page.locale_id == home.locale_id:
+        page.locale = home.locale
     if isinstance(page, PortalPage):
         page.above = found[:-1]
     return page

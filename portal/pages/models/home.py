@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -77,7 +74,7 @@ class HomePage(PortalPage):
         """The published pages right below, in order; routing reads them together with the page that it looks for."""
         return list(self.get_children().live().order_by("path"))
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["hubs"] = self.get_children().live().filter(show_in_menus=True).specific(defer=False)
-        return context
+    @property
+    def hubs(self) -> list[Page]:
+        """The pages of the menu that are for professionals."""
+        return [page for page in self.top if page.show_in_menus and page.pk != self.young_page_id]

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import string
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
+from portal.content.links import LINK, linked
 from portal.content.sections import Section
 from portal.pages import citing
 from portal.pages.description import Description, Fact
@@ -79,8 +84,12 @@ def _translations(page: Page) -> dict[str, str]:
     """The addresses of the page in each language that it is published in."""
     if not page.live:
         return {}
-    pages = page.get_translations().live().select_related("locale").defer_streamfields()
-    return {row.locale.language_code: row.url for row in [page, *pages] if row.url}
+    pages = (
+        linked(translation_key=page.translation_key)
+        .select_related("locale")
+        .only(*LINK, "locale__language_code")
+    )
+    return {row.locale.language_code: row.url for row in pages if row.url}
 
 
 @register.simple_tag
@@ -107,6 +116,23 @@ def citation(context: Context, description: Description, section: Section | None
     if section and section.code:
         return citing.citation(description, section_address(context, section.code), section)
     return citing.citation(description, _absolute(context)(description.url))
+
+
+@register.simple_tag(takes_context=True)
+def cite_section(context: Context, description: Description, section: Section) -> SafeString:
+    """The box from which a section is cited: drawn once for each language, filled in for each section."""
+    filled = _cite_box(get_language()).substitute(
+        address=escape(section_address(context, section.code)),
+        number=escape(section.number),
+        text=escape(citation(context, description, section)),
+    )
+    return mark_safe(filled)  # noqa: S308 - a rendered template, and escaped values
+
+
+@cache
+def _cite_box(language: str) -> string.Template:
+    blanks = {"address": "$address", "number": "$number", "text": "$text"}
+    return string.Template(render_to_string("portal/pages/parts/cite_section.html", blanks))
 
 
 @register.simple_tag
