@@ -80,7 +80,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 
 def _pieces_of(block: list[str]) -> list[Piece]:
-    if len(block) > 1 and all("|" in line for line in block) and _RULE.match(block[1]):
+    if len(block) > 1 and all("|" in line for line in block) and _is_table(block):
         return [_table(block)]
     pieces: list[Piece] = []
     run: list[str] = []
@@ -145,15 +145,29 @@ def join_text(before: str, after: str) -> str:
 
 
 def _lists_joined(pieces: list[Piece]) -> list[Piece]:
-    """Items in a row become one list; one that stands alone by a figure or a hyphen is a line again."""
+    """Items in a row become one list; one that stands alone by a figure or a hyphen is a line again.
+
+    A numbered list counts from 1. Where the figures of the text do otherwise, they are kept as they stand.
+    """
     result: list[Piece] = []
     for piece in pieces:
         last = result[-1] if result else None
-        if piece.kind == "list" and last and last.kind == "list" and last.value["tag"] == piece.value["tag"]:
+        if piece.kind == "list" and last and last.kind == "list" and _goes_on(last, piece):
             last.value["items"] += piece.value["items"]
         else:
             result.append(piece)
     return [_finished(piece) for piece in result]
+
+
+def _goes_on(last: Piece, piece: Piece) -> bool:
+    if piece.value["tag"] != last.value["tag"]:
+        return False
+    counted = [_figure(last) == "1", _figure(piece) == str(len(last.value["items"]) + 1)]
+    return piece.value["tag"] == "ul" or all(counted)
+
+
+def _figure(piece: Piece) -> str:
+    return str(piece.value["mark"]).strip(".) ")
 
 
 def _finished(piece: Piece) -> Piece:
@@ -164,6 +178,11 @@ def _finished(piece: Piece) -> Piece:
         return Piece("paragraph", f"{piece.value['mark']} {items[0]}", continues=piece.continues)
     markup = "".join(f"<li>{item}</li>" for item in items)
     return Piece("list", f"<{tag}>{markup}</{tag}>", continues=piece.continues)
+
+
+def _is_table(block: list[str]) -> bool:
+    """A line of headings above a rule of dashes."""
+    return bool(_RULE.match(block[1]) and not _RULE.match(block[0]))
 
 
 def _table(block: list[str]) -> Piece:

@@ -13,6 +13,7 @@ from guidance.importing.refusals import Refusal
 from tests.guidance.importing.building import pasted_docx, pasted_html
 
 WORD = re.compile(r"[^\W_]+")
+NUMBERED = re.compile(r"<ol>.*?</ol>", re.DOTALL)
 
 
 def words_of(outline: Outline) -> set[str]:
@@ -29,7 +30,10 @@ def texts_of(block: Block) -> list[str]:
     if block.kind == "section":
         return [value["heading"]]
     if block.kind == "text":
-        return [plain(value)]
+        return [
+            plain(value),
+            *(str(n + 1) for items in NUMBERED.findall(value) for n in range(items.count("<li>"))),
+        ]
     if block.kind == "table":
         return [value["caption"], *value["columns"], *(plain(cell) for row in value["rows"] for cell in row)]
     if block.kind == "notes":
