@@ -57,6 +57,8 @@ class Writer:
         self._simple(homes, "om", InformationPage, owner=HOST, in_menu=False)
         for page, text in self.waiting:
             page.body = text.blocks(self.page_ids)
+            if replaced_by := text.head.get("replaced_by"):
+                page.replacement_id = self.page_ids[replaced_by]
             self._publish(page, text.head.get("changes", []), text.head.get("first_published"))
         self._relations()
         self._fill_homes(homes, start)
@@ -198,9 +200,6 @@ class Writer:
                     GuidanceRelation.objects.create(
                         page=page, relation=relation, target_id=self.page_ids[slug]
                     )
-            if replaced_by := text.head.get("replaced_by"):
-                page.replacement_id = self.page_ids[replaced_by]
-                page.publish(page.save_revision(), without_review="Demonstrationstext")
 
     def _fill_homes(self, homes: dict[str, HomePage], start: dict[str, Any]) -> None:
         tasks = [
