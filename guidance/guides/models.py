@@ -7,6 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -16,7 +17,6 @@ from wagtail.models import Orderable, Page
 from guidance.registered import Registered
 from guidance.themes.models import Classified
 from portal.content.blocks import BodyBlock
-from portal.content.links import linked
 from portal.pages.description import Fact
 from portal.pages.facts import status
 from portal.pages.life import Life
@@ -112,17 +112,24 @@ class GuidancePage(Classified, Registered, PortalPage):
             self.audience_fact(),
         ]
 
-    def related_both_ways(self) -> list[tuple[str, Page]]:
-        """What this text says of others and what others say of it, published ones only; reads no text of theirs."""
+    @cached_property
+    def relations_said(self) -> list[tuple[str, int]]:
+        """What this text says of others and what others say of it: the relation and the other's id."""
         rows = GuidanceRelation.objects.filter(Q(page=self) | Q(target_id=self.pk)).order_by("sort_order")
-        said = [
-            (Relation(relation).label, target)
+        return [
+            (str(Relation(relation).label), target)
             if page == self.pk
-            else (SEEN_FROM_THERE[Relation(relation)], page)
+            else (str(SEEN_FROM_THERE[Relation(relation)]), page)
             for relation, page, target in rows.values_list("relation", "page_id", "target_id")
         ]
-        pages = linked(pk__in=[page for _, page in said]).in_bulk()
-        return [(str(label), pages[page]) for label, page in dict.fromkeys(said) if page in pages]
+
+    def leads_to(self) -> set[int]:
+        return super().leads_to() | {page for _, page in self.relations_said}
+
+    def related_both_ways(self) -> list[tuple[str, Page]]:
+        """The relations to texts that are published."""
+        said = dict.fromkeys(self.relations_said)
+        return [(label, self.pages_linked[page]) for label, page in said if page in self.pages_linked]
 
 
 class GuidanceRelation(Orderable):

@@ -23,11 +23,10 @@ def linked(**chosen: Any) -> QuerySet[Page]:
     return Page.objects.filter(live=True, **chosen).only(*LINK)
 
 
-def addresses_of(body: StreamValue) -> dict[int, str]:
-    """The addresses of the published pages that `body` links to, by id; one query, none where it links to none."""
+def targets_of(body: StreamValue) -> set[int]:
+    """The ids of the pages that the text links to."""
     raw = json.dumps(body.get_prep_value(), default=str).replace('\\"', '"')
-    ids = {int(target[1]) for link in STORED_LINK.findall(raw) if (target := TARGET.search(link))}
-    return {page.pk: page.url for page in linked(pk__in=ids)} if ids else {}
+    return {int(target[1]) for link in STORED_LINK.findall(raw) if (target := TARGET.search(link))}
 
 
 def with_addresses(html: str, addresses: Mapping[int, str]) -> str:

@@ -20,7 +20,7 @@ from wagtail.utils.decorators import cached_classmethod
 from portal.agencies.models import Ownership
 from portal.agencies.owners import adopt, owners_of
 from portal.content.keeping import keep_codes, refuse_held_elsewhere, reserve_codes
-from portal.content.links import addresses_of
+from portal.content.links import linked, targets_of
 from portal.content.models import SectionAddress, moved_from, register_sections
 from portal.content.sections import Section, sections_of
 from portal.editorial.forms import PortalPageForm
@@ -246,8 +246,18 @@ class PortalPage(Page):
             is_part=self.part_of_parent,
         )
 
+    def leads_to(self) -> set[int]:
+        """The ids of the pages that this one links to; a type that leads to more than its text does adds them."""
+        return targets_of(self.body) if hasattr(self, "body") else set()
+
+    @cached_property
+    def pages_linked(self) -> dict[int, Page]:
+        """The published pages that this one leads to, by id: one query for the whole page, none for none."""
+        ids = self.leads_to()
+        return linked(pk__in=ids).in_bulk() if ids else {}
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["description"] = self.describe()
-        context["addresses"] = addresses_of(self.body) if hasattr(self, "body") else {}
+        context["addresses"] = {pk: page.url for pk, page in self.pages_linked.items()}
         return context

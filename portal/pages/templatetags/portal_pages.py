@@ -121,10 +121,11 @@ def citation(context: Context, description: Description, section: Section | None
 @register.simple_tag(takes_context=True)
 def cite_section(context: Context, description: Description, section: Section) -> SafeString:
     """The box from which a section is cited: drawn once for each language, filled in for each section."""
+    address = section_address(context, section.code)
     filled = _cite_box(get_language()).substitute(
-        address=escape(section_address(context, section.code)),
+        address=escape(address),
         number=escape(section.number),
-        text=escape(citation(context, description, section)),
+        text=escape(citing.citation(description, address, section)),
     )
     return mark_safe(filled)  # noqa: S308 - a rendered template, and escaped values
 
