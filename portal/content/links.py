@@ -7,20 +7,22 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.html import escape
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 STORED_LINK = re.compile(r"<a\b(?=[^>]*\blinktype=\"page\")[^>]*>")
 # What a link to a page needs of it: its row is forty columns wide.
-LINK = ("title", "url_path", "path", "depth", "slug", "locale")
+LINK = ("title", "url_path", "path", "depth", "slug", "locale", "translation_key")
 TARGET = re.compile(r"\bid=\"(\d+)\"")
 
 
-def linked(**chosen: Any) -> QuerySet[Page]:
-    """Published pages, read for a link to them."""
-    return Page.objects.filter(live=True, **chosen).only(*LINK)
+def linked(chosen: Q) -> QuerySet[Page]:
+    """The published pages among `chosen`, read for a link to them, each with its language."""
+    return (
+        Page.objects.filter(chosen, live=True).select_related("locale").only(*LINK, "locale__language_code")
+    )
 
 
 def targets_of(body: StreamValue) -> set[int]:

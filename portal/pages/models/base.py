@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
@@ -252,9 +252,14 @@ class PortalPage(Page):
 
     @cached_property
     def pages_linked(self) -> dict[int, Page]:
-        """The published pages that this one leads to, by id: one query for the whole page, none for none."""
-        ids = self.leads_to()
-        return linked(pk__in=ids).in_bulk() if ids else {}
+        """The published pages that this one leads to, itself and its translations among them, by id: one query."""
+        return linked(Q(pk__in=self.leads_to()) | Q(translation_key=self.translation_key)).in_bulk()
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """The address of the page in each language that it is published in."""
+        same = [page for page in self.pages_linked.values() if page.translation_key == self.translation_key]
+        return {page.locale.language_code: page.url for page in same if page.url}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

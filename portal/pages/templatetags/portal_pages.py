@@ -19,12 +19,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
-from portal.content.links import LINK, linked
 from portal.content.sections import Section
 from portal.pages import citing
 from portal.pages.description import Description, Fact
 from portal.pages.facts import strip_of
 from portal.pages.json_ld import json_ld as as_json_ld
+from portal.pages.models import PortalPage
 from translations.languages import LANGUAGES, SOURCE, Language, language
 
 register = template.Library()
@@ -68,7 +68,7 @@ def language_links(context: Context) -> list[LanguageLink]:
     """Every language of the portal: this page where it is translated, else the front page of that language."""
     current: Language = context["language"]
     page = context.get("page")
-    urls = _translations(page) if isinstance(page, Page) and page.pk else {}
+    urls = page.languages if isinstance(page, PortalPage) and page.pk else {}
     return [
         LanguageLink(
             language=row,
@@ -78,18 +78,6 @@ def language_links(context: Context) -> list[LanguageLink]:
         )
         for row in LANGUAGES
     ]
-
-
-def _translations(page: Page) -> dict[str, str]:
-    """The addresses of the page in each language that it is published in."""
-    if not page.live:
-        return {}
-    pages = (
-        linked(translation_key=page.translation_key)
-        .select_related("locale")
-        .only(*LINK, "locale__language_code")
-    )
-    return {row.locale.language_code: row.url for row in pages if row.url}
 
 
 @register.simple_tag
@@ -118,14 +106,17 @@ def citation(context: Context, description: Description, section: Section | None
     return citing.citation(description, _absolute(context)(description.url))
 
 
+@register.simple_tag
+def citer_of(description: Description) -> citing.Citer:
+    return citing.Citer(description)
+
+
 @register.simple_tag(takes_context=True)
-def cite_section(context: Context, description: Description, section: Section) -> SafeString:
+def cite_section(context: Context, citer: citing.Citer, section: Section) -> SafeString:
     """The box from which a section is cited: drawn once for each language, filled in for each section."""
     address = section_address(context, section.code)
     filled = _cite_box(get_language()).substitute(
-        address=escape(address),
-        number=escape(section.number),
-        text=escape(citing.citation(description, address, section)),
+        address=escape(address), number=section.number, text=escape(citer.cite(address, section))
     )
     return mark_safe(filled)  # noqa: S308 - a rendered template, and escaped values
 
