@@ -3,7 +3,7 @@
 Every road asks here: the editing form, the review, bulk publishing, `Page.publish`, and at last `PortalPage.save`,
 which lets no version become the public one without a `Decision` on its text. What is written past the models
 (`QuerySet.update`, SQL) is for the database to stop: a trigger on `wagtailcore_page.live_revision_id` that asks
-for the same row (docs/decisions/0025-a-decision-for-each-publication.md).
+for the same row (docs/decisions/0026-a-decision-for-each-publication.md).
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from portal.pages.life import Life
 # The order in which facts are asked for; the first four always stand open.
 ORDER = (
     "responsible", "life", "professional", "review",
-    "audience", "changed", "registry", "article", "consulted",
+    "audience", "changed", "first", "registry", "article", "consulted",
 )  # fmt: skip
 OPEN = 4
 FEW = 4
@@ -79,6 +79,7 @@ def _consulted(owners: list[Ownership]) -> Fact:
 
 def _dates(page: Description) -> list[Fact]:
     return [
+        Fact("first", _("Först publicerad"), day(page.first_published)),
         Fact("changed", _("Senast ändrad"), day(page.last_changed)),
         Fact("professional", _("Senast ändrad i sak"), day(page.last_professional_change)),
         _review(None if page.life.is_over else page.next_review),
