@@ -62,6 +62,8 @@ def register_sections(page: Page, sections: Sequence[Section]) -> None:
 
 def moved_from(page: Page) -> list[SectionAddress]:
     """The current addresses of sections that once lay on `page` and now lie on another."""
-    left = SectionAddress.objects.filter(page=page, current=False, public=True).values("code")
-    rows = SectionAddress.objects.filter(code__in=left, language=page.locale.language_code, current=True)
+    left = SectionAddress.objects.filter(page=page, current=False, public=True).values_list("code", flat=True)
+    if not (codes := list(left)):
+        return []
+    rows = SectionAddress.objects.filter(code__in=codes, language=page.locale.language_code, current=True)
     return list(rows.filter(page__live=True))
