@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.db.models import Case, When
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -23,6 +25,7 @@ from portal.pages.description import Fact
 from portal.pages.models import PortalPage
 
 LATEST = 5
+MOST_LISTED = 50
 
 
 class ThemeTag(models.Model):
@@ -122,6 +125,7 @@ class HubPart:
     pages: list[Page] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     section: Section | None = None
+    more_url: str = ""
 
     @property
     def has_content(self) -> bool:
@@ -160,9 +164,11 @@ class ThemePage(PortalPage):
 
     @cached_property
     def gathered(self) -> list[Page]:
-        """The published pages below the theme, handbooks before guidance, by title."""
-        pages = self.get_children().live().specific(defer=False)
-        return sorted(pages, key=lambda page: (-getattr(page, "search_weight", 1), page.title))
+        """The published pages below the theme, handbooks first, then by title; not all of very many."""
+        wholes_first = Case(When(numchild__gt=0, then=0), default=1)
+        return list(
+            self.get_children().live().order_by(wholes_first, "title").specific(defer=False)[:MOST_LISTED]
+        )
 
     @cached_property
     def every_change(self) -> list[Change]:
@@ -191,6 +197,8 @@ class ThemePage(PortalPage):
         part.pages = [page.specific for page in value["pages"] if page and page.live]
         if key == Hub.GUIDANCE:
             part.pages += [page for page in gathered if page not in part.pages]
+            if len(gathered) == MOST_LISTED:
+                part.more_url = f"{reverse('search:results')}?within={self.pk}&sort=date"
         elif key == Hub.NEWS:
             part.changes = [change for change in self.every_change if change.page_id != self.pk][:LATEST]
         elif key == Hub.CONTACTS:

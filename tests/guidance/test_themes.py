@@ -1,0 +1,45 @@
+"""A theme lists what it gathers, and leads on to the rest when that is much."""
+
+import pytest
+from wagtail.models import Locale, Page, Site
+
+from guidance.guides.models import GuidancePage
+from guidance.themes import models
+from guidance.themes.models import ThemePage
+from portal.pages.models import HomePage
+
+pytestmark = pytest.mark.django_db
+NOTE = {"summary": "S", "change_note": "Ny"}
+
+
+@pytest.fixture
+def theme():
+    home = HomePage(title="Start", slug="start", heading="Start", locale=Locale.get_default(), **NOTE)
+    Page.objects.get(depth=1).add_child(instance=home)
+    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": home})
+    hub = [{"type": "part", "value": {"part": "guidance", "text": "", "pages": []}}]
+    theme = ThemePage(title="Tema", slug="tema", hub=hub, **NOTE)
+    home.add_child(instance=theme)
+    for title in ("C", "A", "B"):
+        page = GuidancePage(title=title, slug=title.lower(), **NOTE)
+        theme.add_child(instance=page)
+        page.publish(page.save_revision(), without_review="a test")
+    for page in (home, theme):
+        page.refresh_from_db()
+        page.publish(page.save_revision(), without_review="a test")
+    return theme
+
+
+def test_it_lists_its_pages_by_title_and_leads_no_further(theme, client):
+    response = client.get(theme.url)
+    [part] = response.context["hub_parts"]
+    assert [page.title for page in part.pages] == ["A", "B", "C"]
+    assert "Alla sidor i temat" not in response.content.decode()
+
+
+def test_a_theme_with_very_many_pages_lists_some_and_leads_on_to_all(theme, client, monkeypatch):
+    monkeypatch.setattr(models, "MOST_LISTED", 2)
+    response = client.get(theme.url)
+    [part] = response.context["hub_parts"]
+    assert [page.title for page in part.pages] == ["A", "B"]
+    assert f'href="/sv/sok/?within={theme.pk}&amp;sort=date"' in response.content.decode()
