@@ -18,7 +18,7 @@ from guidance.importing.outline import Block, Outline
 from guidance.importing.refusals import Refusal
 from portal.agencies.models import Part
 from portal.agencies.owners import share
-from portal.content.blocks import BodyBlock, give_codes
+from portal.content.blocks import BodyBlock
 from portal.content.html import clean_html
 from portal.pages.models import PortalPage
 
@@ -85,7 +85,6 @@ def _registry_numbers(outline: Outline) -> str:
 def _body(blocks: Iterable[Block], keeper: ImageKeeper) -> StreamValue:
     stored = [{"type": block.kind, "value": _stored(block, keeper)} for block in blocks]
     body = StreamValue(BodyBlock(), stored, is_lazy=True)
-    give_codes(body)
     return body
 
 

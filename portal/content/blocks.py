@@ -13,7 +13,6 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText, expand_db_html
 
-from portal.content.codes import new_code
 from portal.content.html import clean_html, last_pass
 from portal.content.links import with_addresses
 
@@ -200,16 +199,3 @@ class BodyBlock(blocks.StreamBlock):
     contact = ContactBlock()
     related = RelatedBlock()
     notes = NotesBlock()
-
-
-def give_codes(body: blocks.StreamValue) -> None:
-    """Each section without a code, or with one that stands earlier in the same body, gets a new one."""
-    seen: set[str] = set()
-    for block in body:
-        if block.block_type != "section":
-            continue
-        code = (block.value.get("code") or "").strip().lower()
-        if not code or code in seen:
-            code = new_code(seen)
-        block.value["code"] = code
-        seen.add(code)

@@ -101,24 +101,17 @@ def reserve_codes(page: Any) -> None:
     """Write down the codes that the page's body now uses as the page's, so that no other takes them."""
     body = getattr(page, "body", None)
     headings = {_code(block): block.value["heading"] for block in sections_in(body)} if body else {}
-    known = SectionAddress.objects.filter(page=page, code__in=headings).values_list("code", flat=True)
-    SectionAddress.objects.bulk_create(
-        SectionAddress(
-            code=code, language=_language(page), page_id=page.pk, heading=headings[code], current=False
-        )
-        for code in headings.keys() - set(known) - {""}
-    )
+    headings.pop("", None)
+    promise_codes(page, headings)
 
 
 def promise_codes(page: Page, headings: dict[str, str]) -> None:
-    """Let `page` use codes of another page: their sections are being moved to it. `headings` is by code."""
-    known = SectionAddress.objects.filter(page=page, code__in=headings).values_list("code", flat=True)
+    """Let `page` use these codes, also when their sections are being moved from another page."""
+    known = set(SectionAddress.objects.filter(page=page, code__in=headings).values_list("code", flat=True))
     SectionAddress.objects.bulk_create(
-        SectionAddress(
-            code=code, language=page.locale.language_code, page_id=page.pk, heading=heading, current=False
-        )
+        SectionAddress(code=code, language=_language(page), page_id=page.pk, heading=heading, current=False)
         for code, heading in headings.items()
-        if code not in set(known)
+        if code not in known
     )
 
 

@@ -99,10 +99,8 @@ def section_address(context: Context, code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def citation(context: Context, description: Description, section: Section | None = None) -> str:
-    """How this page, or a section of it, is cited; a section by its permanent address."""
-    if section and section.code:
-        return citing.citation(description, section_address(context, section.code), section)
+def citation(context: Context, description: Description) -> str:
+    """How this page is cited; its sections have `cite_section`."""
     return citing.citation(description, _absolute(context)(description.url))
 
 
