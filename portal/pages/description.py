@@ -25,11 +25,26 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """What a section refers to: an act, a provision, a preparatory work.
+
+    `key` is canonical (search.identifiers), `label` is how the source itself writes it, `url` leads on where there
+    is somewhere to go, and `note` warns the reader of a source that has changed.
+    """
+
+    key: str
+    label: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """What a page is. `path` holds the titles of the pages above it, `within` their ids and its own.
 
     `schema_type` is its class in schema.org's terms; `is_part` says that it is read as a part of the page above.
-    `subjects` is read from the database when it is first asked for.
+    `subjects` is read from the database when it is first asked for. `references` are those of each section, by its
+    code; those of the lead stand under "".
     """
 
     page_id: int
@@ -50,6 +65,7 @@ class Description:
     life: Life = Life.APPLIES
     identifiers: tuple[str, ...] = ()
     subjects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     weight: float = 1.0
     schema_type: str = "WebPage"
     is_part: bool = False

@@ -76,7 +76,11 @@ def _entry(page: Description, *, code: str, number: str, heading: str, text: str
         path=" › ".join(page.path),
         date=changed or timezone.localdate(),
         life="withdrawn" if page.life.is_over else "applies",
-        identifiers=(*page.identifiers, *((code,) if code else ())),
+        identifiers=(
+            *page.identifiers,
+            *((code,) if code else ()),
+            *(reference.key for reference in page.references.get(code, ())),
+        ),
         within=page.within,
         facets={
             "type": (page.kind,),

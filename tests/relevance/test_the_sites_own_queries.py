@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page
 
-from guidance.demo import writing
+from guidance.demo import demonstration
 from guidance.demo.reading import code_of
 
 FOLDER = Path(__file__).parent / "site"
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def published(settings, tmp_path):
     settings.VAR_DIR = tmp_path
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
-    writing.write()
+    demonstration.write()
     call_command("search_rebuild", verbosity=0)
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from wagtail.models import Page
 
-from guidance.demo import people, writing
+from guidance.demo import demonstration, people
 from guidance.guides.models import GuidancePage
 from guidance.handbooks.models import ChapterPage, HandbookPage
 from guidance.themes.models import ThemePage
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def demo(settings, tmp_path):
     settings.VAR_DIR = tmp_path
-    writing.write()
+    demonstration.write()
 
 
 def every_page():

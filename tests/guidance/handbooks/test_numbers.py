@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from guidance.demo import writing
+from guidance.demo import demonstration
 from guidance.handbooks.models import ChapterPage, HandbookPage
 from search.engines.choice import engine_named
 from search.query import Query
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def handbook(settings, tmp_path):
     settings.VAR_DIR = tmp_path
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
-    writing.write()
+    demonstration.write()
     call_command("search_rebuild", verbosity=0)
     return HandbookPage.objects.get()
 

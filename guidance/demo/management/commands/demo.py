@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from guidance.demo import people, writing
+from guidance.demo import demonstration, people
 
 
 class Command(BaseCommand):
@@ -19,8 +19,8 @@ class Command(BaseCommand):
             for role, agency, name in people.logins():
                 self.stdout.write(f"{role:<16} {agency:<18} {name}")
             self.stdout.write(f"Lösenord för alla: {people.password()}")
-        elif writing.is_written():
+        elif demonstration.is_written():
             self.stdout.write("Demonstrationstexterna finns redan.")
         else:
-            writing.write()
+            demonstration.write()
             self.stdout.write("Demonstrationstexterna är skrivna.")
