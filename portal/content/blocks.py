@@ -15,6 +15,7 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from portal.content.html import clean_html, last_pass
 from portal.content.links import with_addresses
+from portal.content.sections import OpensSection
 
 INLINE = ["bold", "italic", "link", "superscript"]
 PROSE = ["h4", "bold", "italic", "ol", "ul", "link", "document-link", "superscript"]
@@ -35,7 +36,7 @@ class CleanRichTextBlock(blocks.RichTextBlock):
         return last_pass(expand_db_html(source))
 
 
-class SectionBlock(blocks.StructBlock):
+class SectionBlock(OpensSection, blocks.StructBlock):
     """Opens a section. Everything up to the next section heading belongs to it."""
 
     heading = blocks.CharBlock(label=_("Rubrik"), max_length=200)

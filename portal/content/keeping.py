@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from portal.content.codes import PATTERN, new_code
 from portal.content.models import SectionAddress
+from portal.content.sections import OpensSection
 
 
 class HeldElsewhereError(PermissionDenied):
@@ -49,7 +50,7 @@ def keep_codes(page: Any) -> None:
 
 def sections_in(body: StreamValue) -> Iterator[Any]:
     """The blocks of `body` that open a section."""
-    return (block for block in body if block.block_type == "section")
+    return (block for block in body if isinstance(block.block, OpensSection))
 
 
 def _code(block: Any) -> str:

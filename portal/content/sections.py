@@ -12,6 +12,19 @@ from wagtail.blocks import StreamValue
 STOPS = ".!?:;,…"
 
 
+class OpensSection:
+    """A block that opens a section. Its value has `heading` and `code`, and may have `replaces`.
+
+    `is_text` says that the block tells more than its heading, so that it is also the first block of its section.
+    """
+
+    is_text = False
+
+    def section_level(self, value: Any) -> int:
+        """2, or 3 for a section below the one before it."""
+        return 3 if value["level"] == "3" else 2
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading and the blocks up to the next one.
@@ -49,11 +62,11 @@ def sections_of(body: StreamValue, prefix: str = "") -> list[Section]:
     lead = Section()
     top = sub = 0
     for block in body:
-        if block.block_type != "section":
+        if not isinstance(block.block, OpensSection):
             (found[-1] if found else lead).blocks.append(block)
             continue
         value = block.value
-        if value["level"] == "3" and top:
+        if block.block.section_level(value) > 2 and top:
             sub += 1
         else:
             top, sub = top + 1, 0
@@ -65,6 +78,7 @@ def sections_of(body: StreamValue, prefix: str = "") -> list[Section]:
                 code=value.get("code") or "",
                 level=3 if sub else 2,
                 replaces=tuple((value.get("replaces") or "").split()),
+                blocks=[block] if block.block.is_text else [],
             )
         )
     return [lead, *found] if lead.blocks else found

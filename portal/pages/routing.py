@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.db.models import Q
 from django.http import HttpRequest
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from portal.content.links import LINK
 from portal.pages.models import HomePage, PortalPage
@@ -29,8 +33,19 @@ def home_of_request(request: HttpRequest, language: str) -> HomePage | None:
     return request.portal_home  # type: ignore[attr-defined, no-any-return]
 
 
-def find(home: HomePage, path: str) -> Page | None:
-    """The published page at `path` ("tema/handbok/kapitel/", "" for the home page itself) below `home`.
+def route(request: HttpRequest, home: HomePage, path: str) -> RouteResult | None:
+    """What answers at `path`: a published page, or one above it that has addresses of its own for the rest."""
+    page, rest = find(home, path)
+    if page is None:
+        return None
+    if isinstance(page, RoutablePageMixin):
+        return cast(RouteResult, page.route(request, rest))
+    return None if rest else RouteResult(page)
+
+
+def find(home: HomePage, path: str) -> tuple[Page | None, list[str]]:
+    """The lowest published page on `path` ("tema/handbok/kapitel/", "" for the home page itself) below `home`, and
+    what is left of the path below it.
 
     Wagtail asks twice for each step of the path. Slugs are indexed and `url_path` is not, so the pages with
     one of the path's slugs are read at once and those whose own address is right are kept. The page is told
@@ -40,17 +55,20 @@ def find(home: HomePage, path: str) -> Page | None:
     if not slugs:
         page = HomePage.objects.select_related("locale").get(pk=home.pk)
         page.above, page.top = [], home.top
-        return page
+        return page, []
     addresses = [f"{home.url_path}{'/'.join(slugs[: depth + 1])}/" for depth in range(len(slugs))]
     asked = Q(slug__in=slugs) | Q(depth=home.depth + 1)
     pages = Page.objects.filter(asked, path__startswith=home.path, live=True).only(*READ)
     home.top = sorted((page for page in pages if page.depth == home.depth + 1), key=lambda page: page.path)
     found = sorted((page for page in pages if page.url_path in addresses), key=lambda page: page.depth)
-    if not found or found[-1].url_path != addresses[-1]:
-        return None
+    if not found:
+        return None, slugs
+    rest = slugs[addresses.index(found[-1].url_path) + 1 :]
+    if rest and not issubclass(found[-1].specific_class, RoutablePageMixin):
+        return None, rest
     page = found[-1].specific
     if page.locale_id == home.locale_id:
         page.locale = home.locale
     if isinstance(page, PortalPage):
         page.above = found[:-1]
-    return page
+    return page, rest

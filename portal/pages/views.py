@@ -8,7 +8,7 @@ from django.utils.translation import get_language, get_language_from_request
 from wagtail.views import serve
 
 from portal.pages.models.gone import taken_down
-from portal.pages.routing import find, home_of_request
+from portal.pages.routing import home_of_request, route
 from translations.languages import BY_CODE, SOURCE
 
 
@@ -25,9 +25,8 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     home = home_of_request(request, get_language() or SOURCE)
     if home is None:
         return untranslated(request)
-    page = find(home, path)
-    request._wagtail_route_for_request = page and (page, [], {})  # type: ignore[attr-defined]
     try:
+        request._wagtail_route_for_request = route(request, home, path)  # type: ignore[attr-defined]
         return serve(request, path)
     except Http404:
         gone = taken_down(f"{home.url_path}{path}")
