@@ -19,15 +19,17 @@ PHRASE_WEIGHT: Final = 2.0
 PHRASE_SLOP: Final = 2
 
 # What no longer applies is found, but below what does.
-LIFE_WEIGHTS: Final[Mapping[str, float]] = {APPLIES: 1.0, WITHDRAWN: 0.5}
+LIFE_WEIGHTS: Final[Mapping[str, float]] = {APPLIES: 1.0, WITHDRAWN: 0.6}
 
 # What changed today counts this much more than what never changes; half as much after each half-life.
-FRESHNESS_GAIN: Final = 0.02
+FRESHNESS_GAIN: Final = 0.01
 FRESHNESS_HALF_LIFE: Final = datetime.timedelta(days=3 * 365)
 
-# Below its best section, a page shows up to two more that have at least this share of the best one's score.
+# Below its best section a page shows up to two more: those with at least this share of the best one's score that
+# are among the best sections of all. Further down, one page's third section would stand before another's first.
 SECTIONS_PER_PAGE: Final = 3
 SECTION_SHARE: Final = 0.5
+BEST_SECTIONS: Final = 8
 NEAREST: Final = 10
 
 

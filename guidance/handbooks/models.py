@@ -30,7 +30,6 @@ class HandbookPage(Classified, Registered, PortalPage):
     kind = "handbook"
     kind_label = _("Handbok")
     schema_type = "Book"
-    search_weight = 1.1
     template = "guidance/handbooks/handbook.html"
     parent_page_types = ["pages.HomePage", "themes.ThemePage"]
     subpage_types = ["handbooks.ChapterPage"]
@@ -78,7 +77,6 @@ class ChapterPage(PortalPage):
     kind = "chapter"
     kind_label = _("Kapitel")
     schema_type = "Chapter"
-    search_weight = 1.1
     part_of_parent = True
     template = "guidance/handbooks/chapter.html"
     parent_page_types = ["handbooks.HandbookPage"]

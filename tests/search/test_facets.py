@@ -100,6 +100,17 @@ def test_sections_are_grouped_by_page_three_at_most(engine: EmbeddedEngine) -> N
     assert sorted(len(page.entries) for page in found.pages) == [1, 3]
 
 
+def test_a_pages_further_sections_are_shown_only_among_the_best_of_all(engine: EmbeddedEngine) -> None:
+    pages = [(page, part) for page in range(1, 7) for part in range(1, 4)]
+    fill(
+        engine,
+        [entry(page, f"barn {'annat ' * (6 * part + page)}", id=f"{page}-{part}") for page, part in pages],
+    )
+    found = engine.search(Query(words="barn"))
+    assert len(found.pages) == 6
+    assert [len(page.entries) for page in found.pages] == [2, 2, 1, 1, 1, 1]
+
+
 def test_pages_of_a_list_are_whole_and_apart(engine: EmbeddedEngine) -> None:
     fill(engine, [entry(page, "barn") for page in range(1, 26)])
     lists = [engine.search(Query(words="barn", page=number)).pages for number in (1, 2, 3, 4)]

@@ -132,7 +132,7 @@ class Search:
         return Grouping(self._snapshot, hits, self._query.filters, self._today)
 
     def _found(self, groups: list[Group]) -> tuple:
-        return tuple(group.found(self._snapshot) for group in groups)
+        return tuple(group.found(self._snapshot, self.grouped.among_best) for group in groups)
 
     def _nearest(self) -> list[Group]:
         """What shares least with the query, best first, to fill up a short list."""

@@ -6,6 +6,8 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from heapq import nlargest
 
 import tantivy
 
@@ -13,7 +15,7 @@ from search.engines.base import FoundPage
 from search.engines.embedded.facts import Facts
 from search.engines.embedded.shelf import Snapshot
 from search.query import Sort
-from search.ranking import SECTION_SHARE, SECTIONS_PER_PAGE
+from search.ranking import BEST_SECTIONS, SECTION_SHARE, SECTIONS_PER_PAGE
 
 Hit = tuple[float, tantivy.DocAddress]
 
@@ -26,9 +28,11 @@ class Group:
     score: float = 0.0
     hits: list[Hit] = field(default_factory=list)
 
-    def found(self, snapshot: Snapshot) -> FoundPage:
-        facts, enough = self.facts, SECTION_SHARE * self.hits[0][0]
-        entries = snapshot.entries([hit for hit in self.hits if hit[0] >= enough])
+    def found(self, snapshot: Snapshot, among_best: float) -> FoundPage:
+        """`among_best` is the score from which a section is among the best of the query."""
+        facts, best = self.facts, self.hits[0]
+        enough = max(SECTION_SHARE * best[0], among_best)
+        entries = snapshot.entries([best, *(hit for hit in self.hits[1:] if hit[0] >= enough)])
         return FoundPage(facts.page, self.score, facts.date, facts.life, facts.facets, entries)
 
 
@@ -52,6 +56,12 @@ class Grouping:
         self.facets = _counted((facts, missed) for facts, missed, _ in found)
         for group in self.pages.values():
             group.score *= group.facts.factor(today)
+
+    @cached_property
+    def among_best(self) -> float:
+        """The score of the last of the best sections of all pages."""
+        scores = nlargest(BEST_SECTIONS, (hit[0] for group in self.pages.values() for hit in group.hits))
+        return scores[-1] if scores else 0.0
 
     def ordered(self, sort: Sort) -> list[Group]:
         """Best first or newest first; equal ones newest first, then in the order of page ids."""
