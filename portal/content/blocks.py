@@ -14,7 +14,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText, expand_db_html
 
 from portal.content.html import clean_html, last_pass
-from portal.content.links import with_addresses
+from portal.content.links import with_addresses, with_references
 from portal.content.sections import OpensSection
 
 INLINE = ["bold", "italic", "link", "superscript"]
@@ -29,11 +29,14 @@ class CleanRichTextBlock(blocks.RichTextBlock):
         return cleaned
 
     def render_basic(self, value: RichText, context: Any = None) -> SafeString:
-        """`context["addresses"]`, where the page gives it, holds the addresses of all pages it links to."""
+        """`context["addresses"]`, where the page gives it, holds the addresses of all pages it links to, and
+        `context["references"]` those of the references that the section writes (portal.pages.references).
+        """
         source = value.source
         if context and "addresses" in context:
             source = with_addresses(source, context["addresses"])
-        return last_pass(expand_db_html(source))
+        html = last_pass(expand_db_html(source))
+        return with_references(html, context.get("references") or {}) if context else html
 
 
 class SectionBlock(OpensSection, blocks.StructBlock):

@@ -29,13 +29,15 @@ class Reference:
     """What a section refers to: an act, a provision, a preparatory work.
 
     `key` is canonical (search.identifiers), `label` is how the source itself writes it, `url` leads on where there
-    is somewhere to go, and `note` warns the reader of a source that has changed.
+    is somewhere to go, and `note` says of a source that it applies no longer, or not yet. `warning` tells what has
+    changed in the source since anybody looked at the section.
     """
 
     key: str
     label: str
     url: str = ""
     note: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

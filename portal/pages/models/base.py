@@ -28,6 +28,7 @@ from portal.editorial.models import Change, ChangeKind, record_change
 from portal.editorial.panels import tabs_of
 from portal.editorial.publishing import allow, is_decided, is_kept, require_decision, withdraw_from_review
 from portal.editorial.writing import adds_nothing
+from portal.pages import references
 from portal.pages.description import Description, Fact
 from portal.pages.life import Life
 from portal.pages.models.gone import forget_gone
@@ -118,6 +119,7 @@ class PortalPage(Page):
             return
         register_sections(self, self.sections)
         record_change(self, kind=self.change_kind, note=self.change_note)
+        references.keep(self)
         forget_gone(self)
 
     @transaction.atomic
@@ -193,6 +195,11 @@ class PortalPage(Page):
         """Sections that once lay here, for links that still point to this page's anchors."""
         return moved_from(self)
 
+    @cached_property
+    def referred(self) -> references.Referred:
+        """What the sections of the live text refer to."""
+        return references.of(self)
+
     # What a page type may say of itself, beside its fields.
 
     life: str = Life.APPLIES
@@ -241,6 +248,7 @@ class PortalPage(Page):
             life=Life(self.life),
             identifiers=self.identifiers(),
             subjects=cast(Mapping[str, tuple[str, ...]], SimpleLazyObject(self.subjects)),
+            references=self.referred.references,
             weight=self.search_weight,
             schema_type=self.schema_type,
             is_part=self.part_of_parent,
@@ -264,5 +272,6 @@ class PortalPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["description"] = self.describe()
+        context["written_references"] = self.referred.written
         context["addresses"] = {pk: page.url for pk, page in self.pages_linked.items()}
         return context

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import string
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,7 +22,7 @@ from wagtail.models import Page
 
 from portal.content.sections import Section
 from portal.pages import citing
-from portal.pages.description import Description, Fact
+from portal.pages.description import Description, Fact, Reference
 from portal.pages.facts import strip_of
 from portal.pages.json_ld import json_ld as as_json_ld
 from portal.pages.models import PortalPage
@@ -29,6 +30,7 @@ from translations.languages import LANGUAGES, SOURCE, Language, language
 
 register = template.Library()
 NOTE_MARK = re.compile(r"<sup>\[(\w{1,8})\]</sup>")
+SHOWN_WITH = ("addresses", "references")
 FRAME_WORDS = "Hoppa till innehållet"
 NOT_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -126,6 +128,18 @@ def _cite_box(language: str) -> string.Template:
 
 
 @register.simple_tag
+def references_in(description: Description, section: Section) -> tuple[Reference, ...]:
+    """What the section refers to, as it is listed below its text."""
+    return description.references.get(section.code, ())
+
+
+@register.filter
+def warnings_of(references: Iterable[Reference]) -> list[str]:
+    """What the reader must know of the sources of a section, each said once."""
+    return list(dict.fromkeys(reference.warning for reference in references if reference.warning))
+
+
+@register.simple_tag
 def above(page: Any) -> list[Page]:
     """The pages above this one, for the breadcrumbs; none for a page that is not in the tree."""
     return page.above if isinstance(page, Page) and page.pk else []
@@ -136,7 +150,8 @@ def section_body(context: Context, section: Section) -> SafeString:
     """The blocks of a section. Headings inside them stand one level below the section's own."""
     level, notes = section.level + 1, f"{section.code or 'ingress'}-not"
     inner = {name: context.get(name) for name in ("request", "page", "addresses")}
-    inner |= {"block_level": level, "notes": notes}
+    written = (context.get("written_references") or {}).get(section.code)
+    inner |= {"block_level": level, "notes": notes, "references": written}
     parts = [
         prose(inner, block, level) if block.block_type == "text" else block.render(context=inner)
         for block in section.blocks
@@ -150,7 +165,7 @@ def section_body(context: Context, section: Section) -> SafeString:
 @register.simple_tag(takes_context=True)
 def prose(context: Context | dict[str, Any], block: Any, level: int) -> SafeString:
     """Cleaned rich text. Its headings, which editors know as one kind, become headings of `level`."""
-    html = block.render(context={"addresses": context["addresses"]} if "addresses" in context else None)
+    html = block.render(context={name: context[name] for name in SHOWN_WITH if name in context})
     placed = html.replace("<h4", f"<h{level}").replace("</h4>", f"</h{level}>")
     return mark_safe(f'<div class="prose">{placed}</div>')  # noqa: S308 - cleaned by its block
 
