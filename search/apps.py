@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class SearchConfig(AppConfig):
@@ -13,3 +13,4 @@ class SearchConfig(AppConfig):
         from search.outbox import triggers
 
         post_migrate.connect(triggers.keep_installed, sender=self, dispatch_uid="search.outbox.triggers")
+        pre_migrate.connect(triggers.make_way, sender=self, dispatch_uid="search.outbox.make_way")

@@ -12,6 +12,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
+from guidance.demo.contacts import contact
 from portal.content.codes import ALPHABET, LENGTH
 
 CONTENT = Path(__file__).parent / "content"
@@ -95,16 +96,19 @@ def _section(element: Tag, slug: str) -> Block:
     return _block("section", value)
 
 
-def _headed(kind: str, heading_key: str = "heading") -> Callable[[Tag, str], Block]:
+def _headed(kind: str) -> Callable[[Tag, str], Block]:
     def make(element: Tag, slug: str) -> Block:
         heading = element.find("h4")
         title = heading.extract().get_text(" ", strip=True) if heading else ""
-        value = {heading_key: title, "text": element.decode_contents().strip()}
-        if kind == "contact":
-            value |= {"phone": "", "email": "", "website": ""}
-        return _block(kind, value)
+        return _block(kind, {"heading": title, "text": element.decode_contents().strip()})
 
     return make
+
+
+def _contact(element: Tag, slug: str) -> Block:
+    function = element.find("h4")
+    name = function.extract().get_text(" ", strip=True) if function else ""
+    return _block("contact", {"contact": contact(name, element.get_text(" ", strip=True)).pk})
 
 
 def _definition(element: Tag, slug: str) -> Block:
@@ -130,7 +134,7 @@ MAKERS: dict[str, Callable[[Tag, str], Block]] = {
     "h3": _section,
     "step": _headed("step"),
     "warning": _headed("warning"),
-    "contact": _headed("contact", "function"),
+    "contact": _contact,
     "definition": _definition,
     "table": _table,
 }

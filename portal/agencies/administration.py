@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
@@ -23,20 +23,24 @@ from portal.agencies.rules import Action, standing
 
 
 class AdministeredPolicy(BasePermissionPolicy):
-    """Who has a role with ADMINISTER at an agency keeps what belongs to it. `actions` are those that it gives."""
+    """Who has a role with `needed` at an agency keeps what belongs to it. `actions` are those that it gives."""
 
     def __init__(
-        self, model: type[Agency | Membership], *, agency_path: str, actions: frozenset[str]
+        self,
+        model: type[Model],
+        *,
+        agency_path: str,
+        actions: frozenset[str],
+        needed: Action = Action.ADMINISTER,
     ) -> None:
         super().__init__(model)
         self.agency_path = agency_path
         self.actions = actions
+        self.needed = needed
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         held = standing(user)
-        return held.is_technical or (
-            action in self.actions and bool(held.agency_ids_where(Action.ADMINISTER))
-        )
+        return held.is_technical or (action in self.actions and bool(held.agency_ids_where(self.needed)))
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         if standing(user).is_technical:
@@ -50,7 +54,7 @@ class AdministeredPolicy(BasePermissionPolicy):
             return everything
         if not self.actions & set(actions):
             return everything.none()
-        return everything.filter(**{f"{self.agency_path}__in": held.agency_ids_where(Action.ADMINISTER)})
+        return everything.filter(**{f"{self.agency_path}__in": held.agency_ids_where(self.needed)})
 
     def instances_user_has_permission_for(self, user: Any, action: str) -> QuerySet[Any]:
         return self.instances_user_has_any_permission_for(user, [action])

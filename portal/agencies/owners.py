@@ -16,7 +16,6 @@ from wagtail.models import Page
 
 from portal.agencies.models import OWNING, Agency, InForce, Membership, Ownership, Part, parts_of
 from portal.agencies.rules import Action, agencies_where
-from search.outbox import enqueue
 
 
 class SharingRefusedError(Exception):
@@ -119,11 +118,9 @@ def parts_below(page: Page) -> list[Page]:
 
 
 def _settle(page: Page) -> None:
-    """What follows from new owners: the parts follow, and all are read again for search."""
-    parts = parts_below(page)
-    for part in parts:
+    """What follows from new owners: the parts follow."""
+    for part in parts_below(page):
         follow(part)
-    enqueue([page.pk, *(part.pk for part in parts)])
 
 
 def _refuse_part(page: Page) -> None:

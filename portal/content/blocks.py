@@ -13,6 +13,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText, expand_db_html
 
+from portal.contacts.blocks import ContactBlock
 from portal.content.html import clean_html, last_pass
 from portal.content.links import with_addresses, with_references
 from portal.content.sections import OpensSection
@@ -125,21 +126,6 @@ class FileBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Fil")
         template = "portal/content/blocks/file.html"
-
-
-class ContactBlock(blocks.StructBlock):
-    function = blocks.CharBlock(
-        label=_("Funktion"), max_length=120, help_text=_("En roll eller enhet, inte en persons namn.")
-    )
-    text = CleanRichTextBlock(label=_("När och hur"), features=INLINE, required=False)
-    phone = blocks.CharBlock(label=_("Telefon"), required=False, max_length=40)
-    email = blocks.EmailBlock(label=_("E-post"), required=False)
-    website = blocks.URLBlock(label=_("Webbplats"), required=False)
-
-    class Meta:
-        icon = "user"
-        label = _("Kontakt")
-        template = "portal/content/blocks/contact.html"
 
 
 class RelatedBlock(blocks.StructBlock):

@@ -1,12 +1,13 @@
 """The triggers that write outbox rows, for PostgreSQL and SQLite.
 
 SQLite drops a table's triggers when a migration makes the table anew, as later migrations of Wagtail may.
-So they are put back after every `migrate`, and `search_worker` refuses to start without them.
+So they are put back after every `migrate`, and `search_worker` refuses to start without them. SQLite also refuses to
+rename a table while a trigger names one that is away: the triggers of the floors above make way while migrations run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import connections
@@ -54,7 +55,35 @@ TRIGGERS = (
         f"{RESTRICTED.format(row='NEW')} UNION {RESTRICTED.format(row='OLD')}",
     ),
 )
-NAMES = frozenset(name for name, *_ in TRIGGERS)
+
+Trigger = tuple[str, str, str, str, str]
+_watched: dict[str, Callable[[], str]] = {}
+
+
+def watch(table: str, touched: Callable[[], str]) -> None:
+    """Have every insert, update and delete in `table` write the pages that it touches.
+
+    `touched` gives SQL that selects their ids as `id`; `{row}` in it stands for the changed row. It is asked for when
+    every app is ready. Called once when the app is ready.
+    """
+    _watched[table] = touched
+
+
+def watched() -> list[Trigger]:
+    """The triggers of the floors above."""
+    return [trigger for table, touched in _watched.items() for trigger in _of_table(table, touched())]
+
+
+def _of_table(table: str, touched: str) -> Iterable[Trigger]:
+    old, new = touched.format(row="OLD"), touched.format(row="NEW")
+    yield f"search_{table}_added", table, "INSERT", "", new
+    yield f"search_{table}_gone", table, "DELETE", "", old
+    yield f"search_{table}_changed", table, "UPDATE", "", f"{new} UNION {old}"
+
+
+def names() -> frozenset[str]:
+    return frozenset(name for name, *_ in [*TRIGGERS, *watched()])
+
 
 INSERT = (
     "INSERT INTO search_change (consumer_id, page) "
@@ -62,12 +91,12 @@ INSERT = (
 )
 
 
-def statements(vendor: str) -> Iterable[str]:
-    """The SQL that puts every trigger in place, whatever is there."""
+def statements(vendor: str, triggers: Iterable[Trigger] = TRIGGERS) -> Iterable[str]:
+    """The SQL that puts the triggers in place, whatever is there."""
     make = {"postgresql": _postgresql, "sqlite": _sqlite}.get(vendor)
     if make is None:
         raise NotSupportedError(f"search needs PostgreSQL or SQLite, not {vendor}")
-    for name, table, event, condition, touched in TRIGGERS:
+    for name, table, event, condition, touched in triggers:
         yield from make(name, table, event, condition, INSERT.format(touched=touched))
 
 
@@ -87,15 +116,15 @@ def _sqlite(name: str, table: str, event: str, condition: str, insert: str) -> I
     yield f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW {when}BEGIN {insert}; END"
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
+def install(connection: BaseDatabaseWrapper, triggers: Iterable[Trigger] = TRIGGERS) -> None:
     with connection.cursor() as cursor:
-        for statement in statements(connection.vendor):
+        for statement in statements(connection.vendor, triggers):
             cursor.execute(statement)
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
+def remove(connection: BaseDatabaseWrapper, triggers: Iterable[Trigger] = TRIGGERS) -> None:
     with connection.cursor() as cursor:
-        for name, table, *_rest in TRIGGERS:
+        for name, table, *_rest in triggers:
             on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
             if connection.vendor == "postgresql":
@@ -110,17 +139,28 @@ def missing(connection: BaseDatabaseWrapper) -> frozenset[str]:
     }
     with connection.cursor() as cursor:
         cursor.execute(catalogue[connection.vendor])
-        return NAMES - {name for (name,) in cursor.fetchall()}
+        return names() - {name for (name,) in cursor.fetchall()}
 
 
-def keep_installed(*, using: str, **_: Any) -> None:
-    """After `migrate`: put back what is missing and keep at least one consumer."""
+def make_way(*, using: str, plan: Any = (), **_: Any) -> None:
+    """Before migrations on SQLite: take away what could keep a table from being made anew."""
+    connection = connections[using]
+    if plan and connection.vendor == "sqlite":
+        remove(connection, watched())
+
+
+def keep_installed(*, using: str, **migrated: Any) -> None:
+    """After `migrate`: put all in place as it is now; after an emptied database only what is missing.
+
+    Keeps at least one consumer.
+    """
     from search.outbox.models import Consumer
 
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    if {PAGE, RESTRICTION, "search_change", "search_consumer"} <= tables:
-        if missing(connection):
-            install(connection)
-        if not Consumer.objects.using(using).exists():
-            Consumer.objects.using(using).create(name="embedded", engine="embedded")
+    if not {PAGE, RESTRICTION, "search_change", "search_consumer"} <= tables:
+        return
+    if "plan" in migrated or missing(connection):
+        install(connection, [trigger for trigger in [*TRIGGERS, *watched()] if trigger[1] in tables])
+    if not Consumer.objects.using(using).exists():
+        Consumer.objects.using(using).create(name="embedded", engine="embedded")

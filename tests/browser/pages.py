@@ -43,6 +43,8 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from guidance.guides.models import GuidancePage
 from guidance.themes.models import ThemePage
+from portal.agencies.models import Agency
+from portal.contacts.models import Contact
 from portal.content.models import SectionAddress
 from portal.pages.models import Gone, HomePage
 
@@ -77,8 +79,10 @@ every.body = [
     ("definition", {"term": "anvisningskommun", "text": "Den kommun som barnet anvisas till."}),
     ("figure", {"image": image, "alt": "Kartan visar länen.", "caption": "Länen", "credit": "Lantmäteriet"}),
     ("file", {"document": document, "description": "Fylls i första dagen."}),
-    ("contact", {"function": "Socialjouren", "text": "Kvällar och helger.", "phone": "08-123 45 67",
-                 "email": "socialjour@example.org", "website": "https://www.example.org/socialjour"}),
+    ("contact", {"contact": Contact.objects.create(
+        function="Socialjouren", note="I hela kommunen.", phone="08-123 45 67", hours="Kvällar och helger",
+        email="socialjour@example.org", website="https://www.example.org/socialjour", agency=Agency.objects.first(),
+    )}),
     ("related", {"heading": "Läs också", "pages": [page]}),
     ("notes", [{"number": "1", "text": "Prop. 2024/25:89."}]),
 ]

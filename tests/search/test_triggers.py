@@ -131,7 +131,8 @@ def test_dropped_triggers_are_noticed_and_put_back() -> None:
 
 
 def test_removing_takes_all_away() -> None:
-    triggers.remove(connection)
-    assert triggers.missing(connection) == triggers.NAMES
-    triggers.install(connection)
+    every = [*triggers.TRIGGERS, *triggers.watched()]
+    triggers.remove(connection, every)
+    assert triggers.missing(connection) == triggers.names()
+    triggers.install(connection, every)
     assert triggers.missing(connection) == frozenset()

@@ -32,6 +32,7 @@ from portal.pages import references
 from portal.pages.description import Description, Fact
 from portal.pages.life import Life
 from portal.pages.models.gone import forget_gone
+from portal.shown.models import keep_shown
 
 
 class PortalPage(Page):
@@ -120,6 +121,7 @@ class PortalPage(Page):
         register_sections(self, self.sections)
         record_change(self, kind=self.change_kind, note=self.change_note)
         references.keep(self)
+        keep_shown(self)
         forget_gone(self)
 
     @transaction.atomic
@@ -216,6 +218,13 @@ class PortalPage(Page):
     def facts(self) -> list[Fact]:
         """Facts of this type only; those that every page has are added by the page's head."""
         return []
+
+    def papers(self) -> dict[str, Description]:
+        """What is kept of it as PDF, by the end of the file's name; the page itself, with its parts, stands under "".
+
+        A type with more to print adds that; one that is not for paper gives nothing.
+        """
+        return {"": self.describe()}
 
     @cached_property
     def above(self) -> list[Page]:
