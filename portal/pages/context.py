@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from portal.pages.frame import Frame
-from portal.pages.routing import home_of_request
+from portal.pages.routing import tree_of_request
 from translations.languages import BY_CODE, SOURCE, language
 
 
@@ -17,4 +17,4 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """`language` (the row of the table) and `frame` (the site's menus, read once when first used)."""
     code = get_language() or SOURCE
     row = language(code if code in BY_CODE else SOURCE)
-    return {"language": row, "frame": SimpleLazyObject(lambda: Frame.of(home_of_request(request, row.code)))}
+    return {"language": row, "frame": SimpleLazyObject(lambda: Frame.of(tree_of_request(request, row.code)))}

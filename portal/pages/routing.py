@@ -2,40 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import cast
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
 from portal.content.links import LINK
 from portal.pages.models import HomePage, PortalPage
 
 READ = (*LINK, "live", "show_in_menus", "content_type")
+HOME = 2  # Wagtail's root is at depth 1, the front page of each language right below it.
 
 
-def home_of(language: str) -> HomePage | None:
-    """The published home page of a language, read for the frame; None where the language has no pages yet."""
-    return (
-        HomePage.objects.filter(locale__language_code=language, live=True)
-        .select_related("locale")
-        .only("path", "depth", "url_path", "numchild", "live", "help_page", "locale__language_code")
-        .first()
-    )
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What one query reads of a language's published pages: its front page, what lies right below that, and those
+    with one of the slugs that were asked for, in no order."""
+
+    home: Page
+    top: list[Page]
+    named: list[Page]
 
 
-def home_of_request(request: HttpRequest, language: str) -> HomePage | None:
-    """The home page of a language, read once for each request."""
-    if not hasattr(request, "portal_home"):
-        request.portal_home = home_of(language)  # type: ignore[attr-defined]
-    return request.portal_home  # type: ignore[attr-defined, no-any-return]
+def read_tree(language: str, slugs: Collection[str] = ()) -> Tree | None:
+    """The pages of a language that its frame and a path need; None where the language has no pages yet.
+
+    Slugs and depths are indexed (portal.pages.indexes), and no other condition stands in the query: SQLite would
+    rather read all pages of a language.
+    """
+    asked = Q(depth__in=(HOME, HOME + 1)) | Q(slug__in=slugs)
+    known = {
+        "language": F("locale__language_code"),
+        "home_id": F("homepage__pk"),
+        "help_page_id": F("homepage__help_page"),
+    }
+    rows = [
+        page
+        for page in Page.objects.filter(asked, live=True).annotate(**known).only(*READ).order_by()
+        if page.language == language
+    ]
+    home = next((page for page in rows if page.home_id), None)
+    if home is None:
+        return None
+    locale = Locale(pk=home.locale_id, language_code=language)
+    for page in rows:
+        page.locale = locale
+    top = [page for page in rows if page.depth == HOME + 1 and page.url_path.startswith(home.url_path)]
+    return Tree(home, sorted(top, key=lambda page: page.path), rows)
 
 
-def route(request: HttpRequest, home: HomePage, path: str) -> RouteResult | None:
+def tree_of_request(request: HttpRequest, language: str, path: str = "") -> Tree | None:
+    """The tree of a language, read once for each request; `path` is known to the first who asks."""
+    if not hasattr(request, "portal_tree"):
+        request.portal_tree = read_tree(language, _slugs(path))  # type: ignore[attr-defined]
+    return request.portal_tree  # type: ignore[attr-defined, no-any-return]
+
+
+def _slugs(path: str) -> list[str]:
+    return [part for part in path.split("/") if part]
+
+
+def route(request: HttpRequest, tree: Tree, path: str) -> RouteResult | None:
     """What answers at `path`: a published page, or one above it that has addresses of its own for the rest."""
-    page, rest = find(home, path)
+    page, rest = find(tree, path)
     if page is None:
         return None
     if isinstance(page, RoutablePageMixin):
@@ -43,32 +77,27 @@ def route(request: HttpRequest, home: HomePage, path: str) -> RouteResult | None
     return None if rest else RouteResult(page)
 
 
-def find(home: HomePage, path: str) -> tuple[Page | None, list[str]]:
-    """The lowest published page on `path` ("tema/handbok/kapitel/", "" for the home page itself) below `home`, and
-    what is left of the path below it.
+def find(tree: Tree, path: str) -> tuple[Page | None, list[str]]:
+    """The lowest published page on `path` ("tema/handbok/kapitel/", "" for the home page itself), and what is left of
+    the path below it. `tree` was read for that path.
 
-    Wagtail asks twice for each step of the path. Slugs are indexed and `url_path` is not, so the pages with
-    one of the path's slugs are read at once and those whose own address is right are kept. The page is told
-    what lies above it, and the home page what lies right below, for its menu.
+    Wagtail asks twice for each step of the path. Here those are kept whose own address is right. The page is told
+    what lies above it, and the home page what lies right below.
     """
-    slugs = [part for part in path.split("/") if part]
+    slugs = _slugs(path)
     if not slugs:
-        page = HomePage.objects.select_related("locale").get(pk=home.pk)
-        page.above, page.top = [], home.top
+        page = HomePage.objects.select_related("locale").get(pk=tree.home.pk)
+        page.above, page.top = [], tree.top
         return page, []
-    addresses = [f"{home.url_path}{'/'.join(slugs[: depth + 1])}/" for depth in range(len(slugs))]
-    asked = Q(slug__in=slugs) | Q(depth=home.depth + 1)
-    pages = Page.objects.filter(asked, path__startswith=home.path, live=True).only(*READ)
-    home.top = sorted((page for page in pages if page.depth == home.depth + 1), key=lambda page: page.path)
-    found = sorted((page for page in pages if page.url_path in addresses), key=lambda page: page.depth)
+    addresses = [f"{tree.home.url_path}{'/'.join(slugs[: depth + 1])}/" for depth in range(len(slugs))]
+    found = sorted((page for page in tree.named if page.url_path in addresses), key=lambda page: page.depth)
     if not found:
         return None, slugs
     rest = slugs[addresses.index(found[-1].url_path) + 1 :]
     if rest and not issubclass(found[-1].specific_class, RoutablePageMixin):
         return None, rest
     page = found[-1].specific
-    if page.locale_id == home.locale_id:
-        page.locale = home.locale
+    page.locale = tree.home.locale
     if isinstance(page, PortalPage):
         page.above = found[:-1]
     return page, rest

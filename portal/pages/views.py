@@ -8,7 +8,7 @@ from django.utils.translation import get_language, get_language_from_request
 from wagtail.views import serve
 
 from portal.pages.models.gone import taken_down
-from portal.pages.routing import home_of_request, route
+from portal.pages.routing import route, tree_of_request
 from translations.languages import BY_CODE, SOURCE
 
 
@@ -22,14 +22,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's page, or in a language that lacks it a page that says so; 410 with the reason for one taken down."""
-    home = home_of_request(request, get_language() or SOURCE)
-    if home is None:
+    tree = tree_of_request(request, get_language() or SOURCE, path)
+    if tree is None:
         return untranslated(request)
     try:
-        request._wagtail_route_for_request = route(request, home, path)  # type: ignore[attr-defined]
+        request._wagtail_route_for_request = route(request, tree, path)  # type: ignore[attr-defined]
         return serve(request, path)
     except Http404:
-        gone = taken_down(f"{home.url_path}{path}")
+        gone = taken_down(f"{tree.home.url_path}{path}")
         if gone is None:
             raise
         return render(request, "portal/pages/gone.html", {"gone": gone}, status=410)
