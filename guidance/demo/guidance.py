@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from guidance.demo.reading import Text, read_folder, read_toml
 from guidance.demo.writing import HOST, Writer
-from guidance.guides.models import GuidancePage, GuidanceRelation, Relation
+from guidance.guides.models import GuidancePage, GuidanceRelation
 from guidance.handbooks.models import ChapterPage, HandbookPage
+from guidance.relations import Relation
 from guidance.themes.models import Hub, ThemePage
 from portal.agencies.models import Part
 from portal.pages.life import Life

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Case, When
@@ -21,11 +21,21 @@ from wagtail.models import Page
 from portal.content.blocks import BodyBlock
 from portal.content.sections import Section
 from portal.editorial.models import Change
-from portal.pages.description import Fact
+from portal.pages.description import Description, Fact
 from portal.pages.models import PortalPage
 
 LATEST = 5
 MOST_LISTED = 50
+
+
+class Hub(models.TextChoices):
+    """The parts of a theme's hub, in the order in which they are shown."""
+
+    GUIDANCE = "guidance", _("Vägledning och handböcker")
+    LAW = "law", _("Lagstöd")
+    REPORTS = "reports", _("Rapporter")
+    NEWS = "news", _("Nyheter")
+    CONTACTS = "contacts", _("Kontakter")
 
 
 class ThemeTag(models.Model):
@@ -59,10 +69,12 @@ class Audience(models.Model):
 
 
 class Classified(models.Model):
-    """A page that says what it is about and whom it is for."""
+    """A page that says what it is about and whom it is for; `hub_part` is the part of its theme that lists it."""
 
     themes = ParentalManyToManyField(ThemeTag, verbose_name=_("ämnen"), blank=True)
     audiences = ParentalManyToManyField(Audience, verbose_name=_("målgrupper"), blank=True)
+
+    hub_part: ClassVar[Hub] = Hub.GUIDANCE
 
     subject_panels = [
         MultiFieldPanel(
@@ -91,16 +103,6 @@ class Classified(models.Model):
     def audience_fact(self) -> Fact:
         names = ", ".join(audience.name for audience in self.audience_list)
         return Fact("audience", str(_("Målgrupp")), names)
-
-
-class Hub(models.TextChoices):
-    """The parts of a theme's hub, in the order in which they are shown."""
-
-    GUIDANCE = "guidance", _("Vägledning och handböcker")
-    LAW = "law", _("Lagstöd")
-    REPORTS = "reports", _("Rapporter")
-    NEWS = "news", _("Nyheter")
-    CONTACTS = "contacts", _("Kontakter")
 
 
 class HubBlock(blocks.StructBlock):
@@ -161,6 +163,9 @@ class ThemePage(PortalPage):
     class Meta:
         verbose_name = _("tema")
         verbose_name_plural = _("teman")
+
+    def papers(self) -> dict[str, Description]:
+        return {}
 
     @cached_property
     def gathered(self) -> list[Page]:

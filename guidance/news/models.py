@@ -1,0 +1,113 @@
+"""News: what happened on a day, shown until another day, after which it is no longer current by itself."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from guidance.themes.models import Classified, Hub
+from portal.content.blocks import BodyBlock
+from portal.pages.description import Fact
+from portal.pages.facts import day
+from portal.pages.life import Life
+from portal.pages.models import PortalPage
+
+USUAL = timedelta(days=90)
+
+
+def usual_last_day() -> date:
+    return timezone.localdate() + USUAL
+
+
+class NewsQuerySet(PageQuerySet):
+    def current(self) -> NewsQuerySet:
+        """Published news that is shown today, newest first."""
+        current: NewsQuerySet = self.live().filter(shown_until__gte=timezone.localdate())
+        return current.order_by("-published_on", "-pk")
+
+    def that_ended(self, after: date | None, until: date) -> NewsQuerySet:
+        """News that was current on `after` (None: ever) and no longer is on `until`."""
+        ended: NewsQuerySet = self.filter(shown_until__lt=until)
+        return ended if after is None else ended.filter(shown_until__gte=after)
+
+
+NewsManager = PageManager.from_queryset(NewsQuerySet)
+
+
+class NewsPage(Classified, PortalPage):
+    """A piece of news. Its page still answers when its time is over, and says so."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    published_on = models.DateField(
+        _("datum"), default=timezone.localdate, help_text=_("Dagen då det hände eller blev känt.")
+    )
+    shown_until = models.DateField(
+        _("visas till och med"),
+        default=usual_last_day,
+        help_text=_(
+            "Dagen efter försvinner nyheten ur listor och flöden och är märkt som inaktuell i sök. "
+            "Sidan finns kvar för den som har adressen."
+        ),
+    )
+
+    kind = "news"
+    kind_label = _("Nyhet")
+    schema_type = "NewsArticle"
+    hub_part = Hub.NEWS
+    template = "guidance/news/news.html"
+    parent_page_types = ["pages.HomePage", "themes.ThemePage"]
+    subpage_types: list[str] = []
+
+    objects = NewsManager()
+
+    content_panels = [
+        *PortalPage.content_panels,
+        MultiFieldPanel([FieldPanel("published_on"), FieldPanel("shown_until")], heading=_("När")),
+        FieldPanel("body"),
+        *Classified.subject_panels,
+        *PortalPage.change_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("nyhet")
+        verbose_name_plural = _("nyheter")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.published_on and self.shown_until and self.shown_until < self.published_on:
+            raise ValidationError(
+                {"shown_until": _("Sista dagen ligger före nyhetens datum. Ändra någon av dem.")}
+            )
+
+    @property
+    def is_over(self) -> bool:
+        return self.shown_until < timezone.localdate()
+
+    @property
+    def life(self) -> str:  # type: ignore[override]
+        """It follows the calendar: nobody has to do anything."""
+        return Life.CLOSED if self.is_over else Life.APPLIES
+
+    @property
+    def ended_reason(self) -> str:
+        """Why the text is no longer current, for the notice below its title."""
+        if not self.is_over:
+            return ""
+        return _now("Nyheten var aktuell till och med %(day)s.") % {"day": day(self.shown_until)}
+
+    def facts(self) -> list[Fact]:
+        label = str(_("Var aktuell till") if self.is_over else _("Aktuell till"))
+        return [
+            Fact("life-published", str(_("Datum")), day(self.published_on)),
+            Fact("until", label, day(self.shown_until)),
+            self.audience_fact(),
+        ]

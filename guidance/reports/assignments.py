@@ -1,0 +1,76 @@
+"""The government's assignments (regeringsuppdrag), through which several reports lead to one another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from portal.agencies.models import Agency
+from search.outbox import enqueue
+
+
+class Assignment(ClusterableModel):
+    """What the government asked an agency for. Its reports show it, and are read again when it changes."""
+
+    registry_number = models.CharField(
+        _("diarienummer"),
+        max_length=40,
+        unique=True,
+        help_text=_("Regeringskansliets nummer, till exempel S2022/03300."),
+        error_messages={"unique": _("Det finns redan ett uppdrag med det numret. Välj det i rapporten.")},
+    )
+    title = models.CharField(_("vad uppdraget gäller"), max_length=200)
+    agency = models.ForeignKey(
+        Agency,
+        verbose_name=_("ansvarig myndighet"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Den myndighet som svarar för uppdraget och som ändrar uppgifterna om det."),
+    )
+
+    class Meta:
+        ordering = ("-registry_number",)
+        verbose_name = _("regeringsuppdrag")
+        verbose_name_plural = _("regeringsuppdrag")
+
+    def __str__(self) -> str:
+        return f"{self.registry_number} {self.title}"
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        enqueue(self.reports.values_list("pk", flat=True))
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete; the reports stay, without an assignment."""
+        reports = list(self.reports.values_list("pk", flat=True))
+        result = super().delete(*args, **kwargs)
+        enqueue(reports)
+        return result
+
+
+class Milestone(Orderable):
+    """A day on which something of the assignment is due."""
+
+    assignment = ParentalKey(Assignment, on_delete=models.CASCADE, related_name="milestones")
+    day = models.DateField(_("senast den"))
+    what = models.CharField(_("vad som ska lämnas"), max_length=120, help_text=_("Till exempel Delrapport."))
+
+    class Meta:
+        ordering = ("day",)
+        verbose_name = _("delmål")
+        verbose_name_plural = _("delmål")
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.what}"
+
+    @property
+    def is_past(self) -> bool:
+        return self.day < timezone.localdate()

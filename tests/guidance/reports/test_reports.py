@@ -1,0 +1,137 @@
+"""A report: its PDF, its numbers, its assignment, and the reports of the same assignment."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from guidance.guides.models import GuidanceRelation
+from guidance.reports.models import Assignment, Milestone, ReportKind, ReportPage, ReportRelation
+from guidance.reports.pdf import UnreadablePDFError, count
+from portal.agencies.models import Agency
+from portal.pages.findable import read_page
+from search.outbox.models import Change, Consumer
+from tests.guidance.reports.pdf import document, pdf
+from tests.portal.editorial.making import body, guidance, home, published, section, text
+
+pytestmark = pytest.mark.django_db
+
+
+def report(title: str = "Barn som försvinner", **fields: Any) -> ReportPage:
+    fields.setdefault("report_kind", ReportKind.MAPPING)
+    fields.setdefault("body", body(section("Resultat"), text("Vart tredje barn hittades inte.")))
+    made: ReportPage = published(ReportPage, home(), title, **fields)
+    return made
+
+
+def assignment(number: str = "S2022/03300") -> Assignment:
+    made = Assignment.objects.create(
+        registry_number=number,
+        title="Motverka att barn försvinner",
+        agency=Agency.objects.get(code="socialstyrelsen"),
+    )
+    Milestone.objects.create(assignment=made, day=date(2025, 9, 15), what="Slutrapport")
+    Milestone.objects.create(assignment=made, day=date(2023, 10, 2), what="Delrapport")
+    return made
+
+
+def shown(page: ReportPage, client: Client) -> str:
+    answer = client.get(page.url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("pages", [1, 48])
+def test_the_pages_of_a_pdf_are_counted(pages: int) -> None:
+    assert count(pdf(pages)) == pages
+
+
+@pytest.mark.parametrize("data", [b"", b"ingen pdf", pdf(3)[:60], b"%PDF-1.7\n", pdf(0)])
+def test_what_is_no_pdf_is_not_counted(data: bytes) -> None:
+    with pytest.raises(UnreadablePDFError):
+        count(data)
+
+
+def test_the_reader_sees_how_large_the_pdf_is_before_she_opens_it(client: Client) -> None:
+    page = report(document=document(pdf(48)))
+    html = shown(page, client)
+    assert page.document_pages == 48
+    assert page.document.url in html and "PDF, " in html and "48 sidor" in html
+    assert client.get(page.document.url).status_code == 200
+
+
+def test_a_broken_pdf_is_refused_with_what_to_do() -> None:
+    with pytest.raises(ValidationError, match="Spara rapporten som PDF"):
+        report(document=document(b"trasig"))
+
+
+def test_a_new_file_is_counted_anew_and_the_same_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = report(document=document(pdf(2)))
+    monkeypatch.setattr("guidance.reports.pdf.count", lambda data: 7)
+    page.full_clean()
+    assert page.document_pages == 2
+    page.document = document(pdf(3), name="ny.pdf")
+    page.full_clean()
+    assert page.document_pages == 7
+
+
+def test_a_report_is_a_report_to_machines_and_each_section_is_found() -> None:
+    page = report(article_numbers="2024-9-9101")
+    whole, part = read_page(page.pk)
+    assert page.describe().schema_type == "Report"
+    assert (part.heading, part.text) == ("Resultat", "Vart tredje barn hittades inte.")
+    assert "2024-9-9101" in whole.identifiers and whole.facets["type"] == ("report",)
+
+
+def test_reports_of_one_assignment_lead_to_one_another(client: Client) -> None:
+    asked = assignment()
+    first = report("Delrapport ett", assignment=asked, report_kind="interim", published_on=date(2023, 10, 2))
+    last = report("Slutrapporten", assignment=asked, report_kind="final", published_on=date(2025, 9, 15))
+    report("En annan rapport")
+    assert [page.title for page in last.same_assignment] == [first.title]
+    html = shown(last, client)
+    assert first.url in html and "Delrapport, 2 oktober 2023" in html and "S2022/03300" in html
+    assert html.index("2 oktober 2023") < html.index("15 september 2025", html.index("Regeringsuppdraget"))
+
+
+def test_the_number_of_the_assignment_finds_its_reports() -> None:
+    page = report(assignment=assignment(), registry_numbers="5.7-12345/2023")
+    assert page.identifiers() == ("5.7-12345/2023", "S2022/03300")
+
+
+def test_reports_are_read_again_when_their_assignment_changes() -> None:
+    asked = assignment()
+    page = report(assignment=asked)
+    reader = Consumer.objects.create(name="prov", engine="embedded")
+    for change in (asked.save, asked.delete):
+        Change.objects.all().delete()
+        change()
+        assert page.pk in Change.objects.filter(consumer=reader).values_list("page", flat=True)
+    assert ReportPage.objects.get(pk=page.pk).assignment is None
+
+
+def test_what_a_guidance_says_of_a_report_stands_at_both() -> None:
+    basis = report()
+    page = guidance()
+    GuidanceRelation.objects.create(page=page, relation="based_on", target=basis)
+    ReportRelation.objects.create(page=basis, relation="read_with", target=page)
+    seen = [(label, target.title) for label, target in basis.related_both_ways()]
+    assert ("Underlag för", page.title) in seen and ("Läses tillsammans med", page.title) in seen
+    assert ("Bygger på", basis.title) in [(label, to.title) for label, to in page.related_both_ways()]
+
+
+def test_a_report_costs_at_most_twelve_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    asked = assignment()
+    for number in range(5):
+        report(f"Rapport {number}", assignment=asked)
+    page = report(assignment=asked, document=document(pdf(1)))
+    shown(page, client)
+    with django_assert_max_num_queries(12):
+        shown(page, client)
