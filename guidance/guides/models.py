@@ -10,9 +10,9 @@ from wagtail.fields import StreamField
 
 from guidance.registered import Registered
 from guidance.relations import Related, RelationRow
+from guidance.routines.showing import GuidanceBlock
 from guidance.themes.models import Classified
 from guidance.validity import Valid
-from portal.content.blocks import BodyBlock
 from portal.pages.description import Fact
 from portal.pages.models import PortalPage
 
@@ -20,7 +20,7 @@ from portal.pages.models import PortalPage
 class GuidancePage(Classified, Registered, Related, Valid, PortalPage):
     """A text that an agency, or several together, stand behind."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(GuidanceBlock(), verbose_name=_("text"), blank=True)
 
     kind = "guidance"
     kind_label = _("Vägledning")
