@@ -1,5 +1,6 @@
 """Canonical keys of what is cited by number: pure functions, the same for an entry and a query."""
 
+from search.identifiers.acts import forget_act_names, register_act_names
 from search.identifiers.keys import Identified, canonical, identified
 
-__all__ = ["Identified", "canonical", "identified"]
+__all__ = ["Identified", "canonical", "forget_act_names", "identified", "register_act_names"]

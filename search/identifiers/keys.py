@@ -1,24 +1,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search.identifiers.acts import act_names
 from search.identifiers.articles import article_numbers
-from search.identifiers.registry import registry_numbers
+from search.identifiers.law import ActName, Reference, typed_references
+from search.identifiers.law.reference import KEY
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _CODE = re.compile(r"[a-z0-9]{4}", re.I)
 _AROUND = re.compile(
-    r"\b(?:dnr|diarienummer|diarienr|artikelnummer|artikelnr|art\.?\s?nr|och|nr|nummer)\b|[\s,;:.()\"'”]",
+    r"\b(?:dnr|diarienummer|diarienr|artikelnummer|artikelnr|art\.?\s?nr|och|nr|nummer|enligt)\b|[\s,;:.()\"'”]",
     re.I,
 )
+
+Found = tuple[int, int, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Identified:
     """The keys in a text. `alone` says that the text is nothing but identifiers, so that only they are meant.
 
-    A section code looks like a short word; it is `alone` only with a digit in it (k7f3, but not barn).
+    A section code looks like a short word; it is `alone` only with a digit in it (k7f3, but not barn). Nor is the name
+    of an act `alone`, since texts are about it that do not cite it.
     """
 
     keys: tuple[str, ...] = ()
@@ -26,19 +32,53 @@ class Identified:
 
 
 def identified(text: str) -> Identified:
-    """The canonical keys of the identifiers in a text, in order: S2022/03300, 2021-3-7255, k7f3."""
-    text = text.translate(_DASHES).strip()
-    if _CODE.fullmatch(text) and not text.isdigit():
-        return Identified((text.lower(),), alone=any(map(str.isdigit, text)))
-    found = sorted(registry_numbers(text) + article_numbers(text))
-    rest, at = "", 0
-    for start, end, _ in found:
-        rest, at = rest + text[at:start], max(at, end)
-    rest = _AROUND.sub("", rest + text[at:])
-    return Identified(tuple(dict.fromkeys(key for _, _, key in found)), alone=bool(found) and not rest)
+    """The canonical keys of the identifiers in a text, in order: S2022/03300, 2021-3-7255, k7f3, 11 kap 4 § sol.
+
+    A name that two acts share gives the keys of both.
+    """
+    return _identified(text, act_names())
 
 
 def canonical(identifier: str) -> str:
     """The key of what is known to be an identifier: canonical where its form is known, else lower case."""
-    keys = identified(identifier).keys
+    keys = _identified(identifier, ()).keys
     return keys[0] if keys else identifier.strip().lower()
+
+
+def _identified(text: str, names: Sequence[ActName]) -> Identified:
+    text = text.translate(_DASHES).strip()
+    if _CODE.fullmatch(text) and not text.isdigit():
+        named = [key for one in typed_references(text, names) for key in one.possible_keys]
+        return Identified((text.lower(), *named), alone=any(map(str.isdigit, text)))
+    if KEY.fullmatch(text.lower()):
+        return Identified((text.lower(),), alone=True)
+    typed = _Typed(text)
+    everything = typed.found(typed_references(text, names, loose=True))
+    if typed.is_nothing_but(everything):
+        return Identified(_keys(everything), alone=any(map(typed.is_exact, everything)))
+    exact = [one for one in typed.found(typed_references(text, names)) if typed.is_exact(one)]
+    return Identified(_keys(exact), alone=typed.is_nothing_but(exact))
+
+
+@dataclass(frozen=True)
+class _Typed:
+    text: str
+
+    def found(self, references: list[Reference]) -> list[Found]:
+        """What the text refers to, article numbers among it, in order."""
+        articles: list[Found] = [(start, end, (key,)) for start, end, key in article_numbers(self.text)]
+        return sorted([*articles, *((one.start, one.end, one.possible_keys) for one in references)])
+
+    def is_exact(self, found: Found) -> bool:
+        """Whether a number was typed; without one it is the name of an act."""
+        return any(map(str.isdigit, self.text[found[0] : found[1]]))
+
+    def is_nothing_but(self, found: list[Found]) -> bool:
+        rest, at = "", 0
+        for start, end, _ in found:
+            rest, at = rest + self.text[at:start], max(at, end)
+        return bool(found) and not _AROUND.sub("", rest + self.text[at:])
+
+
+def _keys(found: list[Found]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for _, _, keys in found for key in keys))

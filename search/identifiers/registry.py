@@ -17,11 +17,18 @@ _AGENCY = re.compile(
     re.I,
 )
 _POLICE = re.compile(r"(?<![\w.])(a\s?\d{3}\.\d{3}/(?:19|20)\d\d)(?![\w/])", re.I)
+_DIGITS = re.compile(r"\d\s?[-/]\s?\d")
 
 
 def registry_numbers(text: str) -> list[tuple[int, int, str]]:
     """Start, end and canonical key of each registry number in the text."""
-    found = [(m.start(), m.end(), f"{m[1].upper()}{m[2]}/{m[3]}") for m in _GOVERNMENT.finditer(text)]
+    if not _DIGITS.search(text):
+        return []
+    found = [
+        (m.start(), m.end(), f"{m[1].upper()}{m[2]}/{m[3]}")
+        for m in _GOVERNMENT.finditer(text)
+        if int(m[3]) != int(m[2]) + 1  # år 2020/2021
+    ]
     found += [(m.start(), m.end(), f"{m[1].upper()}-{m[2]}") for m in _AGENCY.finditer(text)]
     found += [(m.start(), m.end(), m[1].upper().replace(" ", "")) for m in _POLICE.finditer(text)]
     return sorted(found)
