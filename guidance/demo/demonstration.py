@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from guidance.demo import guidance, homes, people, simple
+from guidance.demo import cases, guidance, homes, people, simple
 from guidance.demo.writing import Writer
 from portal.pages.models import HomePage
 
-ROOMS = (homes, guidance, simple)
+ROOMS = (homes, guidance, cases, simple)
 
 
 def is_written() -> bool:

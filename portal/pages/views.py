@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language, get_language_from_request
+from django.views.decorators.csrf import csrf_exempt
 from wagtail.views import serve
 
 from portal.pages.models.gone import taken_down
@@ -20,8 +21,12 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@csrf_exempt
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
-    """Wagtail's page, or in a language that lacks it a page that says so; 410 with the reason for one taken down."""
+    """Wagtail's page, or in a language that lacks it a page that says so; 410 with the reason for one taken down.
+
+    Readers' forms change nothing and carry no token: its cookie would be the only one.
+    """
     tree = tree_of_request(request, get_language() or SOURCE, path)
     if tree is None:
         return untranslated(request)
