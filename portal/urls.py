@@ -23,6 +23,7 @@ urlpatterns = [
     *i18n_patterns(
         path("s/<slug:code>/", section_address, name="section_address"),
         path("sok/", include("search.urls")),
+        path("pdf/", include("portal.paper.urls")),
         re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),

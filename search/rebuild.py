@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
 
 from search import entries
 from search.engines import Engine, Reading, State, Writer
 from search.outbox import enqueue
+from search.outbox.consumers import register
 from search.outbox.delivery import deliver
 from search.outbox.models import Change, Consumer
 from search.query import Query
@@ -74,22 +74,6 @@ class Ledger:
             *(kept for kept in self.samples if kept.page in self.written),
             *(reading.entries[0] for reading in batch if reading.entries and reading.entries[0].title),
         ][:SAMPLES]
-
-
-def register(build: str, engine: str) -> Consumer:
-    """A consumer that hears of every change that commits from now on.
-
-    A transaction that changed a page before the consumer was there, and commits after the page was read, would be
-    lost: so PostgreSQL waits until those under way have ended. SQLite has one writing transaction at a time.
-    """
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL lock_timeout = '60s'")
-                cursor.execute(
-                    "LOCK TABLE wagtailcore_page, wagtailcore_pageviewrestriction IN SHARE ROW EXCLUSIVE MODE"
-                )
-        return Consumer.objects.create(name=build, engine=engine)
 
 
 def check(engine: Engine, build: str, ledger: Ledger) -> None:

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from portal.content.blocks import BodyBlock
+from portal.pages.description import Description
 from portal.pages.models import PortalPage
 
 
@@ -26,3 +27,7 @@ class YouthPage(PortalPage):
     class Meta:
         verbose_name = _("sida för unga")
         verbose_name_plural = _("sidor för unga")
+
+    def papers(self) -> dict[str, Description]:
+        """None: a file on her phone would tell what she has read."""
+        return {}

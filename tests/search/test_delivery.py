@@ -283,7 +283,7 @@ def test_two_workers_never_hold_the_same_row(
 def test_a_new_consumer_waits_for_changes_under_way(
     root: Page, consumer: Consumer, elsewhere: Callable[[Callable[[], None]], None]
 ) -> None:
-    from search.rebuild import register
+    from search.outbox.consumers import register
 
     order: list[str] = []
     begun = threading.Event()

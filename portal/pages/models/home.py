@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from portal.pages.description import Description
 from portal.pages.models.base import PortalPage
 
 
@@ -68,6 +69,9 @@ class HomePage(PortalPage):
     class Meta:
         verbose_name = _("startsida")
         verbose_name_plural = _("startsidor")
+
+    def papers(self) -> dict[str, Description]:
+        return {}
 
     @cached_property
     def top(self) -> list[Page]:

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from portal.content.blocks import BodyBlock
+from portal.pages.description import Description
 from portal.pages.models.base import PortalPage
 
 
@@ -25,3 +26,6 @@ class InformationPage(PortalPage):
     class Meta:
         verbose_name = _("informationssida")
         verbose_name_plural = _("informationssidor")
+
+    def papers(self) -> dict[str, Description]:
+        return {}

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -12,6 +9,7 @@ from django.db import connection
 from search.engines import WriterBusyError, engine_named
 from search.outbox import triggers
 from search.rebuild import RebuildError
+from search.stopping import stopping
 from search.worker import Stopped, Worker
 
 
@@ -27,7 +25,7 @@ class Command(BaseCommand):
                 f"The database lacks the triggers {', '.join(sorted(absent))}. Run `manage.py migrate`."
             )
         stop = threading.Event()
-        with _stopping(stop):
+        with stopping(stop):
             self._work(Worker(engine_named(), stop), once=options["once"])
 
     def _work(self, worker: Worker, *, once: bool) -> None:
@@ -39,16 +37,3 @@ class Command(BaseCommand):
             raise CommandError(f"The index could not be built: {error}.") from None
         except Stopped:
             self.stderr.write("Stopped while the index was being built; the next start begins again.")
-
-
-@contextmanager
-def _stopping(stop: threading.Event) -> Iterator[None]:
-    """SIGTERM and Ctrl-C let the worker finish what it has in hand."""
-    before = {
-        number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
