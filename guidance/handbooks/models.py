@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from guidance.registered import Registered
+from guidance.routines.showing import GuidanceBlock
 from guidance.themes.models import Classified
 from portal.content.blocks import BodyBlock
 from portal.content.sections import Section, sections_of
@@ -72,7 +73,7 @@ class HandbookPage(Classified, Registered, PortalPage):
 class ChapterPage(PortalPage):
     """A chapter. Its number is its place among the published chapters of the handbook."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(GuidanceBlock(), verbose_name=_("text"), blank=True)
 
     kind = "chapter"
     kind_label = _("Kapitel")
