@@ -8,6 +8,7 @@ from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.views import serve
 
+from portal.pages.freshness import ask_again, last_change
 from portal.pages.models.gone import taken_down
 from portal.pages.routing import route, tree_of_request
 from translations.languages import BY_CODE, SOURCE
@@ -32,12 +33,15 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
         return untranslated(request)
     try:
         request._wagtail_route_for_request = route(request, tree, path)  # type: ignore[attr-defined]
-        return serve(request, path)
+        response = serve(request, path)
     except Http404:
         gone = taken_down(f"{tree.home.url_path}{path}")
         if gone is None:
             raise
         return render(request, "portal/pages/gone.html", {"gone": gone}, status=410)
+    routed = request._wagtail_route_for_request  # type: ignore[attr-defined]
+    ask_again(request, response, last_change(routed.page) if routed else None)
+    return response
 
 
 def untranslated(request: HttpRequest) -> HttpResponse:

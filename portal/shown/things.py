@@ -33,7 +33,6 @@ def register(
     *,
     pages: str = "",
     shows: Mapping[type[Model], str] | None = None,
-    rows: Mapping[str, str] | None = None,
 ) -> None:
     """Have every page that shows a row of `model` be read again when the row changes.
 
@@ -42,16 +41,14 @@ def register(
     A page shows what its fields and blocks refer to. Beyond that:
     `pages` is SQL that selects, as `id`, further pages of the rows `{ids}`;
     `shows` says, for each other registered model that a row of this one shows in its turn, the SQL that selects the
-    numbers of this model's rows from those of the other, `{ids}`;
-    `rows` are tables whose rows belong to one of this model's (of a many-to-many field), each with the column that
-    names it.
+    numbers of this model's rows from those of the other, `{ids}`.
+
+    A table whose rows belong to one of this model's is watched beside it: `watch(table, partial(pages_of, …))`.
     """
     label = model._meta.label_lower
     every = (DIRECTLY.format(thing=label), *([pages] if pages else []))
     _things[label] = Thing(every, {other._meta.label_lower: sql for other, sql in (shows or {}).items()})
     watch(model._meta.db_table, partial(pages_of, label, "{row}.id"))
-    for table, column in (rows or {}).items():
-        watch(table, partial(pages_of, label, f"{{row}}.{column}"))
 
 
 def is_thing(label: str) -> bool:

@@ -23,6 +23,7 @@ class Need(Enum):
     MEMBER = "a membership today; lists only what the person may know of"
     SEE = "that the page is live, or one's own"
     FILES = "files of one's own agency"
+    KEEPER = "a role that writes or publishes for an agency, for what is that agency's"
     CONVENOR = "to be convenor of an agency, for what is that agency's"
     TECHNICAL = "a technical administrator"
 
@@ -156,6 +157,9 @@ NEEDS: dict[str, Need | Action] = {
     ),
     **_all("agency", _VIEWSET, Need.CONVENOR),
     **_all("membership", _VIEWSET, Need.CONVENOR),
+    **_all("contact", _VIEWSET, Need.KEEPER),
+    **_all("contact_chooser", ("choose", "choose_results", "chosen", "chosen_multiple", "create"), Need.MEMBER),
+    **_all("alert", _VIEWSET, Need.KEEPER),
     **_all("wagtailsites", (*_VIEWSET, "copy"), Need.TECHNICAL),
     **_all("wagtailusers_users", (*_VIEWSET, "copy"), Need.TECHNICAL),
     **_all("wagtailusers_groups", _VIEWSET, Need.TECHNICAL),
