@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.agencies.files import serve_media
 from portal.content.views import section_address
+from portal.feeds import views as feeds
 from portal.pages.views import choose_language, serve_page
 
 handler404 = "portal.pages.views.not_found"
@@ -20,9 +21,14 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", serve_media),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("sitemap.xml", feeds.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", feeds.sitemap_part, name="sitemap_part"),
+    path(".well-known/security.txt", feeds.security, name="security"),
     *i18n_patterns(
         path("s/<slug:code>/", section_address, name="section_address"),
         path("sok/", include("search.urls")),
+        path("atom/", include("portal.feeds.urls")),
         path("pdf/", include("portal.paper.urls")),
         re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
         path("", include(wagtail_urls)),

@@ -34,6 +34,7 @@ def json_ld(page: Description, absolute: Callable[[str], str]) -> dict[str, Any]
             if row.part in OWNING
         ],
         "isPartOf": _whole(page),
+        "citation": _cited(page, absolute),
         "hasPart": [_part(section, address) for section in page.sections if section.code],
     }
     return _without_empty(data)
@@ -43,6 +44,15 @@ def _whole(page: Description) -> dict[str, Any]:
     if page.is_part and page.path:
         return {"@type": "Book", "name": page.path[-1]}
     return {"@type": "WebSite", "name": SITE_NAME}
+
+
+def _cited(page: Description, absolute: Callable[[str], str]) -> list[dict[str, Any]]:
+    """What the text refers to, each once."""
+    rows = {row.key: row for rows in page.references.values() for row in rows}
+    return [
+        {"@type": "CreativeWork", "name": row.label, "url": absolute(row.url) if row.url else None}
+        for row in rows.values()
+    ]
 
 
 def _part(section: Section, address: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "portal.agencies",
     "portal.contacts",
     "portal.alerts",
+    "portal.feeds",
     "portal.content",
     "portal.pages",
     "portal.editorial",
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -150,6 +152,8 @@ LOGGING = {
 }
 
 SEARCH_INDEX_DIR = VAR_DIR / "search"
+
+SECURITY_CONTACT = ENVIRONMENT.security_contact
 
 WAGTAIL_SITE_NAME = "Samlad vägledning"
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.base_url

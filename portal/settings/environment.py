@@ -24,6 +24,7 @@ class Environment:
     database: dict[str, Any]
     email: dict[str, Any]
     var: Path
+    security_contact: str
 
 
 def read() -> Environment:
@@ -48,7 +49,16 @@ def read() -> Environment:
         database=_with_options(database),
         email=env.email_url("EMAIL_URL", default="consolemail://"),
         var=var,
+        security_contact=_contact(env.str("SECURITY_CONTACT", default="")),
     )
+
+
+def _contact(written: str) -> str:
+    if written and not written.startswith(("mailto:", "https://", "tel:")):
+        raise ImproperlyConfigured(
+            "SECURITY_CONTACT must begin with mailto:, https:// or tel:, as in mailto:security@agency.se."
+        )
+    return written
 
 
 def _with_options(database: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,64 @@
+"""Every public page for search engines, each with the addresses of its translations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+
+from portal.content.links import LINK, linked
+from portal.pages.models import HomePage, PortalPage
+from translations.languages import BY_CODE
+
+
+class Pages(Sitemap):
+    """The public pages of every type that is found, and the front pages."""
+
+    limit = 5000
+    latest_lastmod: datetime | None = None
+
+    def items(self) -> QuerySet[Page]:
+        kinds = [model for model in apps.get_models() if issubclass(model, PortalPage) and model.is_found]
+        pages = Page.objects.live().public().type(HomePage, *kinds)
+        return (
+            pages.select_related("locale")
+            .only(*LINK, "last_published_at", "locale__language_code")
+            .order_by("pk")
+        )
+
+    def get_latest_lastmod(self) -> datetime | None:
+        newest = self.items().filter(last_published_at__isnull=False).order_by("-last_published_at").first()
+        return newest.last_published_at if newest else None
+
+    def get_urls(self, page: int = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+        pages = [row for row in self.paginator.page(page).object_list if row.url]
+        self.latest_lastmod = self.get_latest_lastmod()
+        root = f"{self.get_protocol(protocol)}://{self.get_domain(site)}"
+        same = self._translations(pages)
+        return [
+            {
+                "item": row,
+                "location": f"{root}{row.url}",
+                "lastmod": row.last_published_at,
+                "changefreq": None,
+                "priority": "",
+                "alternates": [
+                    {"location": f"{root}{url}", "lang_code": tag}
+                    for tag, url in same[row.translation_key].items()
+                    if len(same[row.translation_key]) > 1
+                ],
+            }
+            for row in pages
+        ]
+
+    def _translations(self, pages: list[Page]) -> dict[Any, dict[str, str]]:
+        """The address of each public translation of `pages`, by the key that they share and the language's tag."""
+        found: dict[Any, dict[str, str]] = {row.translation_key: {} for row in pages}
+        for row in linked(Q(translation_key__in=list(found))).public():
+            if row.url:
+                found[row.translation_key][BY_CODE[row.locale.language_code].tag] = row.url
+        return found
