@@ -6,9 +6,12 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import IO
 
 from portal.running import environment, postgresql
 from portal.running.paths import PYTHON, ROOT
@@ -19,6 +22,22 @@ MISSING = (
     "the whole suite on PostgreSQL: no server program found and no DATABASE_URL names one "
     "(on Debian: apt-get install postgresql)"
 )
+
+
+@dataclass
+class Running:
+    """A round that is under way, the file that it writes to, and what of it was passed on."""
+
+    database: str
+    process: subprocess.Popen[bytes]
+    output: IO[bytes]
+    said: bytearray = field(default_factory=bytearray)
+
+    def pass_on(self) -> None:
+        written = os.pread(self.output.fileno(), 1 << 26, len(self.said))
+        self.said += written
+        sys.stdout.buffer.write(written)
+        sys.stdout.flush()
 
 
 @dataclass(frozen=True)
@@ -36,9 +55,15 @@ def run(words: list[str]) -> int:
     with _postgresql() as url:
         if url is None and os.environ.get("PORTAL_STRICT") == "1":
             raise StepError(f"Left out, which PORTAL_STRICT=1 does not allow: {MISSING}")
-        rounds = [_round("SQLite", words, {"DATABASE_URL": "", "PORTAL_LEFT_OUT": "" if url else MISSING})]
+        begun = [_begin("SQLite", words, {"DATABASE_URL": "", "PORTAL_LEFT_OUT": "" if url else MISSING})]
         if url:
-            rounds.append(_round("PostgreSQL", words, {"DATABASE_URL": url}))
+            begun.append(_begin("PostgreSQL", words, {"DATABASE_URL": url}))
+        try:
+            rounds = [_follow(running) for running in begun]
+        except KeyboardInterrupt:
+            for running in begun:
+                _stop(running)
+            raise
     return _closing(rounds)
 
 
@@ -67,8 +92,8 @@ def _started(binaries: postgresql.Path) -> Iterator[str]:
         server.__exit__(None, None, None)
 
 
-def _round(database: str, words: list[str], surroundings: dict[str, str]) -> Round:
-    say(f"\nTests on {database}")
+def _begin(database: str, words: list[str], surroundings: dict[str, str]) -> Running:
+    """Start a round. Rounds run beside each other: most of a test is one process that works alone."""
     colour = ["--color=yes"] if sys.stdout.isatty() else []
     variables = {
         name: value
@@ -76,25 +101,28 @@ def _round(database: str, words: list[str], surroundings: dict[str, str]) -> Rou
         if value
     }
     command = [str(PYTHON), "-m", "pytest", *colour, *words]
-    summary = b""
-    with subprocess.Popen(
-        command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, start_new_session=True
-    ) as process:
-        assert process.stdout  # noqa: S101 - for the type
-        try:
-            for line in process.stdout:
-                _pass_on(line)
-                summary = line.strip() or summary
-        except KeyboardInterrupt:
-            process.send_signal(signal.SIGINT)
-            _pass_on(process.stdout.read())
-            raise
-    return Round(database, process.returncode, summary.decode(errors="replace"))
+    output = tempfile.TemporaryFile()  # noqa: SIM115 - goes when the round does
+    process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, start_new_session=True)
+    return Running(database, process, output)
 
 
-def _pass_on(output: bytes) -> None:
-    sys.stdout.buffer.write(output)
-    sys.stdout.flush()
+def _follow(running: Running) -> Round:
+    """Pass on what the round writes, from its beginning until it ends."""
+    say(f"\nTests on {running.database}")
+    while running.process.poll() is None:
+        running.pass_on()
+        time.sleep(0.2)
+    running.pass_on()
+    lines = running.said.strip().splitlines() or [b""]
+    return Round(running.database, running.process.returncode, lines[-1].decode(errors="replace"))
+
+
+def _stop(running: Running) -> None:
+    """Let a round end as Ctrl-C ends it, and pass on what it says of where it was."""
+    if running.process.poll() is None:
+        running.process.send_signal(signal.SIGINT)
+        running.process.wait()
+    running.pass_on()
 
 
 def _closing(rounds: list[Round]) -> int:

@@ -30,6 +30,24 @@ def test_a_failure_in_the_first_round_is_the_last_that_is_said(capsys: pytest.Ca
     assert capsys.readouterr().out.splitlines()[-1] == "1 failed, 2 passed in 0.1s"
 
 
+def test_rounds_run_beside_each_other_and_are_told_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Each waits for the other to have begun; a round after the other would wait for ever."""
+    waiter = tmp_path / "python"
+    waiter.write_text(
+        f"#!/bin/sh\ntouch {tmp_path}/$PORTAL_ROUND\n"
+        f"until [ -e {tmp_path}/one ] && [ -e {tmp_path}/two ]; do sleep 0.05; done\n"
+        'echo "1 passed on $PORTAL_ROUND"\n'
+    )
+    waiter.chmod(0o755)
+    monkeypatch.setattr(suite, "PYTHON", waiter)
+    begun = [suite._begin(name, [], {}) for name in ("one", "two")]
+    assert [suite._follow(running).summary for running in begun] == ["1 passed on one", "1 passed on two"]
+    said = capsys.readouterr().out
+    assert said.index("1 passed on one") < said.index("1 passed on two")
+
+
 @pytest.mark.parametrize(("codes", "code"), [((5, 0), 0), ((0, 5), 0), ((5, 5), NOTHING_TO_RUN), ((5, 1), 1)])
 def test_tests_of_one_database_may_leave_the_other_round_empty(codes: tuple[int, ...], code: int) -> None:
     assert suite._closing([Round("one", number, "") for number in codes]) == code
