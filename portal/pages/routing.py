@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import cast
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import HttpRequest
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from portal.content.links import LINK
@@ -40,6 +40,7 @@ def read_tree(language: str, slugs: Collection[str] = ()) -> Tree | None:
         "language": F("locale__language_code"),
         "home_id": F("homepage__pk"),
         "help_page_id": F("homepage__help_page"),
+        "is_restricted": Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))),
     }
     rows = [
         page
@@ -100,4 +101,5 @@ def find(tree: Tree, path: str) -> tuple[Page | None, list[str]]:
     page.locale = tree.home.locale
     if isinstance(page, PortalPage):
         page.above = found[:-1]
+        page.is_open = not any(row.is_restricted for row in (tree.home, *found))
     return page, rest

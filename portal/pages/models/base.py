@@ -231,8 +231,13 @@ class PortalPage(Page):
         """The published pages above this one, from below the home page down; routing knows them already."""
         return list(self.get_ancestors().filter(depth__gt=2).live())
 
+    is_open = False
+    """Whether routing has seen that neither this page nor any above it has a restriction."""
+
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Restrictions of this page and of those above it, without asking which those are: the path says so."""
+        if self.is_open:
+            return PageViewRestriction.objects.none()
         paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(page__path__in=paths)
 

@@ -7,7 +7,7 @@ import re
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -31,6 +31,7 @@ from translations.languages import LANGUAGES, SOURCE, Language, language
 register = template.Library()
 NOTE_MARK = re.compile(r"<sup>\[(\w{1,8})\]</sup>")
 SHOWN_WITH = ("addresses", "references")
+NO_CODE = "0000"
 FRAME_WORDS = "Hoppa till innehållet"
 NOT_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -66,12 +67,12 @@ def frame_language(context: Context) -> Language:
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context: Context) -> list[LanguageLink]:
+def language_links(context: Context) -> tuple[LanguageLink, ...]:
     """Every language of the portal: this page where it is translated, else the front page of that language."""
     current: Language = context["language"]
     page = context.get("page")
     urls = page.languages if isinstance(page, PortalPage) and page.pk else {}
-    return [
+    return tuple(
         LanguageLink(
             language=row,
             url=urls.get(row.code) or f"/{row.code}/",
@@ -79,7 +80,18 @@ def language_links(context: Context) -> list[LanguageLink]:
             translated=row.code in urls,
         )
         for row in LANGUAGES
-    ]
+    )
+
+
+@register.simple_tag
+def kept(template_name: str, **shown: Any) -> SafeString:
+    """A part of the frame, drawn once for each language and for what it shows: hashable values, nothing else."""
+    return _drawn(get_language(), template_name, tuple(shown.items()))
+
+
+@lru_cache(maxsize=256)
+def _drawn(language: str, template_name: str, shown: tuple[tuple[str, Any], ...]) -> SafeString:
+    return render_to_string(template_name, dict(shown))
 
 
 @register.simple_tag
@@ -97,7 +109,12 @@ def absolute(context: Context, path: str) -> str:
 @register.simple_tag(takes_context=True)
 def section_address(context: Context, code: str) -> str:
     """The permanent whole address of a section."""
-    return _absolute(context)(reverse("section_address", args=[code]))
+    return _absolute(context)(_section_path(get_language()).replace(NO_CODE, code))
+
+
+@cache
+def _section_path(language: str) -> str:
+    return reverse("section_address", args=[NO_CODE])
 
 
 @register.simple_tag(takes_context=True)
