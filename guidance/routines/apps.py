@@ -8,7 +8,7 @@ class RoutinesConfig(AppConfig):
     verbose_name = _("Rutiner")
 
     def ready(self) -> None:
-        from guidance.routines.models import PublishedAction
+        from guidance.routines.published import PublishedAction
         from portal.contacts.models import Contact
         from portal.shown import things
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -14,9 +14,6 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from portal.contacts.choosing import ContactChooserBlock
 from portal.content.blocks import PROSE, CleanRichTextBlock, SectionBlock, WarningBlock
 from portal.content.sections import OpensSection
-
-if TYPE_CHECKING:
-    from guidance.routines.routine import Phase, Role
 
 KEY_HELP = _("Sätts av systemet och står i kortens adresser, så den ändras aldrig.")
 
@@ -77,19 +74,19 @@ class TicksBlock(blocks.MultipleChoiceBlock):
 
 
 class ActionValue(blocks.StructValue):
-    """An action, told by its routine who does it and when."""
+    """An action, told by its routine who does it and when: names of roles and phases."""
 
-    who: tuple[Role, ...] = ()
-    when: tuple[Phase, ...] = ()
+    who: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
 
     @property
     def who_named(self) -> str:
-        return ", ".join(role.name for role in self.who)
+        return ", ".join(self.who)
 
     @property
     def goes_on(self) -> str:
         """The later phases that the action goes on in."""
-        return ", ".join(phase.name for phase in self.when[1:])
+        return ", ".join(self.when[1:])
 
 
 class ActionBlock(OpensSection, blocks.StructBlock):
@@ -154,7 +151,7 @@ class ActionBlock(OpensSection, blocks.StructBlock):
             self.child_blocks[name].get_searchable_content(value[name]) if value[name] else []
             for name in ("text", "legal_ground")
         )
-        when = ", ".join(phase.name for phase in value.when)
+        when = ", ".join(value.when)
         said = [
             value["time_limit"],
             *how,

@@ -19,11 +19,11 @@ from guidance.relations import Related, RelationRow
 from guidance.routines import cards, faults
 from guidance.routines.blocks import RoleBlock, RoutineBlock
 from guidance.routines.forms import RoutineForm
-from guidance.routines.routine import Action, Phase, Role, Routine, routine_of
+from guidance.routines.published import PublishedAction
+from guidance.routines.routine import Phase, Role, Routine, routine_of
 from guidance.routines.saved import saved_file
 from guidance.themes.models import Classified
 from guidance.validity import Valid
-from portal.contacts.models import Contact
 from portal.content.sections import Section
 from portal.editorial.publishing import RefusedError
 from portal.pages.description import Description, Fact
@@ -99,7 +99,7 @@ class RoutinePage(RoutablePageMixin, Classified, Registered, Related, Valid, Por
 
     def settle(self) -> None:
         super().settle()
-        PublishedAction.keep(self)
+        PublishedAction.keep(self, self.routine.actions)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; the texts that show actions of a routine that is taken down are read again."""
@@ -164,52 +164,3 @@ class RoutineRelation(RelationRow):
 
     class Meta(RelationRow.Meta):
         pass
-
-
-class PublishedAction(models.Model):
-    """An action that is or was public: what other texts choose it by, and what changes when the action does.
-
-    Its row is a thing that pages show (portal.shown): a page that shows the action is read again when `digest`, which
-    is of all that the action says, or `live` changes. Rows are never taken away, since texts refer to them.
-    """
-
-    page = models.ForeignKey(RoutinePage, on_delete=models.CASCADE, related_name="published_actions")
-    code = models.CharField(max_length=8, db_index=True)
-    heading = models.CharField(max_length=120)
-    number = models.CharField(max_length=12)
-    place = models.PositiveIntegerField()
-    contact = models.ForeignKey(Contact, null=True, on_delete=models.SET_NULL, related_name="+")
-    digest = models.CharField(max_length=64)
-    live = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ("page", "place")
-        constraints = (models.UniqueConstraint(fields=("page", "code"), name="one_row_an_action"),)
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.heading}"
-
-    @classmethod
-    def keep(cls, page: RoutinePage) -> None:
-        """Write down the actions of the live text; only what has changed is written."""
-        known = {row.code: row for row in page.published_actions.all()}
-        for place, action in enumerate(page.routine.actions):
-            said = cls._said(action, place)
-            row = known.pop(action.section.code, None) or cls(page=page, code=action.section.code)
-            if row.pk is None or any(getattr(row, name) != value for name, value in said.items()):
-                for name, value in said.items():
-                    setattr(row, name, value)
-                row.save()
-        page.published_actions.filter(code__in=known, live=True).update(live=False)
-
-    @staticmethod
-    def _said(action: Action, place: int) -> dict[str, Any]:
-        contact = action.value["contact"]
-        return {
-            "heading": action.section.heading,
-            "number": action.section.number,
-            "place": place,
-            "contact_id": contact.pk if contact else None,
-            "digest": action.digest,
-            "live": True,
-        }

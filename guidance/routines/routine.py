@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,13 +40,6 @@ class Action:
     value: Any
     roles: tuple[Role, ...]
     phases: tuple[Phase, ...]
-
-    @property
-    def digest(self) -> str:
-        """Of the words that the action is shown with, and of how they are stored."""
-        stored = self.value.block.get_prep_value(self.value)
-        said = [self.section.number, self.section.heading, self.section.text, stored]
-        return hashlib.sha256(json.dumps(said, default=str, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +88,7 @@ def routine_of(roles: StreamValue, body: StreamValue) -> Routine:
 def _action(
     value: Any, section: Section, roles: tuple[Role, ...], phases: tuple[Phase, ...], begins: Phase | None
 ) -> Action:
-    value.who = tuple(role for role in roles if role.key in value["roles"])
-    value.when = tuple(phase for phase in phases if phase is begins or phase.key in value["also_in"])
-    return Action(section, value, value.who, value.when)
+    who = tuple(role for role in roles if role.key in value["roles"])
+    when = tuple(phase for phase in phases if phase is begins or phase.key in value["also_in"])
+    value.who, value.when = tuple(role.name for role in who), tuple(phase.name for phase in when)
+    return Action(section, value, who, when)
