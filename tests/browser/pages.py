@@ -6,6 +6,7 @@ THEME = "/sv/ensamkommande-barn/"
 HANDBOOK = f"{THEME}handbok-om-ensamkommande-barn/"
 CHAPTER = f"{HANDBOOK}ankomsten-och-de-forsta-dagarna/"
 GUIDANCE = f"{THEME}motverka-att-barn-forsvinner/"
+CASE = f"{THEME}barnaktenskap-steg-for-steg/"
 YOUTH = "/sv/for-dig-som-ar-ung/"
 GONE = "/sv/borttagen-vagledning/"
 SECTION_GONE = "/sv/s/zzzz2/"
@@ -18,6 +19,8 @@ TEXT = {
     "guidance": GUIDANCE,
     "withdrawn guidance": f"{THEME}gymnasielagens-tillampning/",
     "guidance with every block": EVERY_BLOCK,
+    "case": CASE,
+    "checklist of a case": f"{CASE}checklista/",
     "handbook": HANDBOOK,
     "chapter": CHAPTER,
     "information": "/sv/kontakt/",
