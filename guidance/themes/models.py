@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Case, When
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import reverse
@@ -18,6 +18,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from guidance.themes.gathering import gather, types_of
+from portal.contacts.models import Contact
 from portal.content.blocks import BodyBlock
 from portal.content.sections import Section
 from portal.editorial.models import Change
@@ -86,6 +88,11 @@ class Classified(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def listed(cls) -> Any:
+        """The pages of this type that lists show today."""
+        return cls.objects.live()  # type: ignore[attr-defined]
+
     @cached_property
     def audience_list(self) -> list[Audience]:
         return list(self.audiences.all())
@@ -127,11 +134,12 @@ class HubPart:
     pages: list[Page] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     section: Section | None = None
+    contacts: list[Contact] = field(default_factory=list)
     more_url: str = ""
 
     @property
     def has_content(self) -> bool:
-        return bool(self.pages or self.changes or self.section)
+        return bool(self.pages or self.changes or self.section or self.contacts)
 
 
 class ThemePage(PortalPage):
@@ -168,17 +176,19 @@ class ThemePage(PortalPage):
         return {}
 
     @cached_property
-    def gathered(self) -> list[Page]:
-        """The published pages below the theme, handbooks first, then by title; not all of very many."""
-        wholes_first = Case(When(numchild__gt=0, then=0), default=1)
-        return list(
-            self.get_children().live().order_by(wholes_first, "title").specific(defer=False)[:MOST_LISTED]
-        )
+    def gathered(self) -> dict[Hub, list[Page]]:
+        """The published pages below the theme by the part that lists them; not all of very many."""
+        return {
+            Hub.GUIDANCE: gather(self, Hub.GUIDANCE, MOST_LISTED),
+            Hub.REPORTS: gather(self, Hub.REPORTS, LATEST + 1),
+            Hub.NEWS: gather(self, Hub.NEWS, LATEST + 1),
+        }
 
     @cached_property
     def every_change(self) -> list[Change]:
         """Changes of the theme's own page and of all that it gathers, newest first."""
-        return list(Change.objects.filter(page__in=[self, *self.gathered]).select_related("page"))
+        pages = [self, *chain.from_iterable(self.gathered.values())]
+        return list(Change.objects.filter(page__in=pages).select_related("page__locale"))
 
     @cached_property
     def changes_listed(self) -> list[Change]:
@@ -186,30 +196,40 @@ class ThemePage(PortalPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        gathered = self.gathered
-        contacts = next((row for row in self.sections if row.code and _has_contacts(row)), None)
-        parts = [self._hub_part(block.value, gathered, contacts) for block in self.hub]
-        context["gathered"] = gathered
+        contacts = next((row for row in self.sections if row.code and _contacts_in(row)), None)
+        parts = [self._hub_part(block.value, contacts) for block in self.hub]
         context["hub_parts"] = [part for part in parts if part.has_content]
         context["empty_parts"] = [part.label for part in parts if not part.has_content]
         context["contacts_at"] = contacts.code if contacts else ""
         return context
 
-    def _hub_part(self, value: Any, gathered: list[Page], contacts: Section | None) -> HubPart:
+    def _hub_part(self, value: Any, contacts: Section | None) -> HubPart:
         """What stands in one part: pages put first by hand, then what the part gathers by itself."""
         key = Hub(value["part"])
         part = HubPart(key=key.value, label=str(key.label), text=value["text"])
         part.pages = [page.specific for page in value["pages"] if page and page.live]
-        if key == Hub.GUIDANCE:
-            part.pages += [page for page in gathered if page not in part.pages]
-            if len(gathered) == MOST_LISTED:
-                part.more_url = f"{reverse('search:results')}?within={self.pk}&sort=date"
-        elif key == Hub.NEWS:
-            part.changes = [change for change in self.every_change if change.page_id != self.pk][:LATEST]
+        self._list(part, key)
+        if key == Hub.NEWS:
+            part.changes = [
+                change
+                for change in self.every_change
+                if change.page_id != self.pk and change.page not in self.gathered[Hub.NEWS]
+            ][:LATEST]
         elif key == Hub.CONTACTS:
             part.section = contacts
+            first = _contacts_in(contacts) if contacts else []
+            part.contacts = [row for row in Contact.objects.shown_below(self) if row not in first]
         return part
 
+    def _list(self, part: HubPart, key: Hub) -> None:
+        """Add what the part gathers by itself, and the way on to the rest."""
+        found = self.gathered.get(key, [])
+        most = MOST_LISTED if key == Hub.GUIDANCE else LATEST
+        part.pages += [page for page in found[:most] if page not in part.pages]
+        if len(found) > most or len(found) == MOST_LISTED:
+            kinds = "".join(f"&type={model.kind}" for model in types_of(key) if key != Hub.GUIDANCE)
+            part.more_url = f"{reverse('search:results')}?within={self.pk}{kinds}&sort=date"
 
-def _has_contacts(section: Section) -> bool:
-    return any(block.block_type == "contact" for block in section.blocks)
+
+def _contacts_in(section: Section) -> list[Contact]:
+    return [block.value["contact"] for block in section.blocks if block.block_type == "contact"]

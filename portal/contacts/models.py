@@ -7,8 +7,10 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from portal.agencies.models import Agency
+from portal.shown.models import Showing
 
 WRITTEN = re.compile(r"\+?\d[\d -]*")
 FEWEST, MOST = 3, 15
@@ -31,6 +33,12 @@ class WithAgency(models.Manager["Contact"]):
 
     def get_queryset(self) -> models.QuerySet[Contact]:
         return super().get_queryset().select_related("agency")
+
+    def shown_below(self, page: Page) -> list[Contact]:
+        """The contacts that published texts below `page` show, by function; one query."""
+        label = Contact._meta.label_lower
+        rows = Showing.objects.filter(thing=label, page__live=True, page__path__startswith=page.path)
+        return list(self.filter(pk__in=rows.exclude(page=page).values("number")))
 
 
 class Contact(models.Model):

@@ -7,10 +7,13 @@ HANDBOOK = f"{THEME}handbok-om-ensamkommande-barn/"
 CHAPTER = f"{HANDBOOK}ankomsten-och-de-forsta-dagarna/"
 GUIDANCE = f"{THEME}motverka-att-barn-forsvinner/"
 CASE = f"{THEME}barnaktenskap-steg-for-steg/"
+ROUTINE = f"{THEME}nar-ett-ensamkommande-barn-forsvinner/"
+CARD = f"{ROUTINE}roll/boendepersonal/fas/forsta-timmen/"
 YOUTH = "/sv/for-dig-som-ar-ung/"
 GONE = "/sv/borttagen-vagledning/"
 SECTION_GONE = "/sv/s/zzzz2/"
 EVERY_BLOCK = f"{THEME}alla-block/"
+ALERTED = "/sv/dina-uppgifter/"
 
 TEXT = {
     "home": "/sv/",
@@ -21,10 +24,17 @@ TEXT = {
     "guidance with every block": EVERY_BLOCK,
     "case": CASE,
     "checklist of a case": f"{CASE}checklista/",
+    "routine": ROUTINE,
+    "routine, asked again": f"{ROUTINE}kort/?fas=forsta-timmen",
+    "card of a routine": CARD,
+    "card of a routine, all phases": f"{ROUTINE}roll/socialsekreterare/",
+    "routine as a table": f"{ROUTINE}tabell/",
     "handbook": HANDBOOK,
     "chapter": CHAPTER,
     "information": "/sv/kontakt/",
     "help now": "/sv/hjalp-nu/",
+    "accessibility statement": "/sv/tillganglighet/",
+    "with alerts": ALERTED,
     "search": "/sv/sok/?q=barn+borta+natt",
     "search with limits": "/sv/sok/?q=barn&type=guidance&sort=date",
     "search that finds nothing": "/sv/sok/?q=xyzzyqwv",
@@ -91,4 +101,20 @@ every.body = [
 ]
 ThemePage.objects.get().add_child(instance=every)
 every.publish(every.save_revision(), without_review="Webbläsartest")
+
+from django.utils import timezone
+from portal.agencies.models import County
+from portal.alerts.models import Alert, Place
+
+now = timezone.now()
+for severity, heading, county in (
+    ("danger", "Socialjouren i länet går inte att nå", "01"),
+    ("warning", "Numret till växeln är trasigt", None),
+    ("notice", "Webbplatsen är stängd på lördag", None),
+):
+    alert = Alert.objects.create(
+        heading=heading, text="Ring 112 när det är bråttom. Läs mer på https://www.example.org/.", severity=severity,
+        agency=Agency.objects.first(), county_id=county, since=now,
+    )
+    Place.objects.create(alert=alert, page=home.get_children().get(slug="dina-uppgifter"))
 """

@@ -6,6 +6,7 @@ from wagtail.models import Locale, Page, Site
 from guidance.guides.models import GuidancePage
 from guidance.themes import models
 from guidance.themes.models import ThemePage
+from portal.contacts.models import Contact
 from portal.pages.models import HomePage
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +44,16 @@ def test_a_theme_with_very_many_pages_lists_some_and_leads_on_to_all(theme, clie
     [part] = response.context["hub_parts"]
     assert [page.title for page in part.pages] == ["A", "B"]
     assert f'href="/sv/sok/?within={theme.pk}&amp;sort=date"' in response.content.decode()
+
+
+def test_its_contacts_are_those_of_its_texts_each_once(theme, client):
+    contact = Contact.objects.create(function="Socialjouren", phone="112")
+    for page in GuidancePage.objects.all():
+        page.body = [("contact", {"contact": contact})]
+        page.publish(page.save_revision(), without_review="a test")
+    theme.hub = [{"type": "part", "value": {"part": "contacts", "text": "", "pages": []}}]
+    theme.publish(theme.save_revision(), without_review="a test")
+
+    assert client.get(theme.url).content.decode().count("Socialjouren") == 1
+    Contact.objects.update(function_sv="Jouren")
+    assert "Jouren" in client.get(theme.url).content.decode()
