@@ -47,6 +47,7 @@ class Entry:
 Reader = Callable[[int], list[Entry]]
 Gatekeeper = Callable[[Iterable[int]], set[int]]
 PageIds = Callable[[], Iterable[int]]
+DuePages = Callable[[datetime.date | None, datetime.date], Iterable[int]]
 Names = Callable[[Sequence[str], str], Mapping[str, str]]
 
 
@@ -64,6 +65,7 @@ class _Registered:
     reader: Reader = lambda page: []
     gatekeeper: Gatekeeper = lambda pages: set()
     page_ids: PageIds = lambda: ()
+    due_pages: list[DuePages] = field(default_factory=list)
     facets: dict[str, Facet] = field(default_factory=dict)
 
 
@@ -85,6 +87,13 @@ def register_page_ids(page_ids: PageIds) -> None:
     _registered.page_ids = page_ids
 
 
+def register_due_pages(due_pages: DuePages) -> None:
+    """`due_pages(after, until)` gives the ids of pages that the calendar alone changed: they read otherwise on `until`
+    than they did on `after`; all that ever did where `after` is None. The worker asks once a day.
+    """
+    _registered.due_pages.append(due_pages)
+
+
 def register_facet(key: str, label: Any, names: Names) -> None:
     """Facets are shown in the order of registration; `key` is also the parameter in the address."""
     if key in RESERVED or not re.fullmatch(r"[a-z][a-z_]*", key):
@@ -102,6 +111,10 @@ def live_and_public(pages: Iterable[int]) -> set[int]:
 
 def all_page_ids() -> Iterable[int]:
     return _registered.page_ids()
+
+
+def due_page_ids(after: datetime.date | None, until: datetime.date) -> set[int]:
+    return {page for due_pages in _registered.due_pages for page in due_pages(after, until)}
 
 
 def facets() -> tuple[Facet, ...]:

@@ -9,6 +9,7 @@ from django.db import Error as DatabaseError
 from django.db import connection
 
 from search.engines import Engine, WriterBusyError
+from search.outbox.calendar import enqueue_due
 from search.outbox.delivery import deliver
 from search.outbox.models import Consumer
 from search.rebuild import rebuild
@@ -54,6 +55,7 @@ class Worker:
         with self._engine.writer(consumer.name) as writer:
             self._engine.drop_all_but(Consumer.objects.values_list("name", flat=True))
             while not self._stop.is_set() and self._engine.published() == consumer.name:
+                enqueue_due(consumer)
                 if deliver(consumer, writer):
                     continue
                 if once:

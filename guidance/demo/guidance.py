@@ -6,7 +6,6 @@ from guidance.demo.reading import Text, read_folder, read_toml
 from guidance.demo.writing import HOST, Writer
 from guidance.guides.models import GuidancePage, GuidanceRelation
 from guidance.handbooks.models import ChapterPage, HandbookPage
-from guidance.relations import Relation
 from guidance.themes.models import Hub, ThemePage
 from portal.agencies.models import Part
 from portal.pages.life import Life
@@ -20,11 +19,7 @@ def place(writer: Writer) -> None:
 
 
 def finish(writer: Writer) -> None:
-    """Tell how the texts stand to one another."""
-    for page, text in writer.waiting:
-        for relation in Relation.values if isinstance(page, GuidancePage) else []:
-            for slug in text.head.get(relation, []):
-                GuidanceRelation.objects.create(page=page, relation=relation, target_id=writer.page_ids[slug])
+    writer.relate(GuidanceRelation)
 
 
 def _theme(writer: Writer) -> None:

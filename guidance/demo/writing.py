@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page
 
-from guidance.demo.reading import Text
+from guidance.demo.reading import CONTENT, Text
+from guidance.relations import Relation, RelationRow
 from guidance.themes.models import Audience, ThemePage, ThemeTag
 from portal.agencies.models import Agency, Ownership, Part
 from portal.editorial.models import Change, ChangeKind
@@ -79,6 +82,23 @@ class Writer:
         page.themes.set(ThemeTag.objects.filter(key__in=head["themes"]))
         page.audiences.set(Audience.objects.filter(key__in=head["audiences"]))
         page.save()
+
+    def document(self, name: str, title: str, agency: str) -> Any:
+        """A file of `content/`, kept as one of the agency's documents."""
+        file = CONTENT / name
+        return get_document_model().objects.create(
+            title=title,
+            file=ContentFile(file.read_bytes(), file.name),
+            collection=self.agencies[agency].collection,
+        )
+
+    def relate(self, rows: type[RelationRow]) -> None:
+        """Write the relations that the heads of one page type name, in the table of that type."""
+        model = rows._meta.get_field("page").related_model
+        for page, text in self.waiting:
+            for relation in Relation.values if isinstance(page, model) else []:
+                for slug in text.head.get(relation, []):
+                    rows.objects.create(page=page, relation=relation, target_id=self.page_ids[slug])  # type: ignore[attr-defined]
 
     def publish(self, page: PortalPage, changes: list[dict[str, Any]], first: date | None = None) -> None:
         """Publish, then set the dates that the text's history tells."""

@@ -6,3 +6,9 @@ class NewsConfig(AppConfig):
     name = "guidance.news"
     label = "news"
     verbose_name = _("Nyheter")
+
+    def ready(self) -> None:
+        from guidance.news.models import NewsPage
+        from search.entries import register_due_pages
+
+        register_due_pages(NewsPage.ended_ids)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +89,15 @@ class NewsPage(Classified, PortalPage):
             raise ValidationError(
                 {"shown_until": _("Sista dagen ligger före nyhetens datum. Ändra någon av dem.")}
             )
+
+    @classmethod
+    def listed(cls) -> NewsQuerySet:
+        return cls.objects.current()
+
+    @classmethod
+    def ended_ids(cls, after: date | None, until: date) -> QuerySet[Any]:
+        """What search must read again when a day has come (search.entries.register_due_pages)."""
+        return cls.objects.that_ended(after, until).values_list("pk", flat=True)
 
     @property
     def is_over(self) -> bool:

@@ -5,17 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
-from wagtail.models import Orderable
+from wagtail import blocks
+from wagtail.fields import StreamField
 
 from portal.agencies.models import Agency
 from search.outbox import enqueue
 
 
-class Assignment(ClusterableModel):
+class MilestoneBlock(blocks.StructBlock):
+    """A day on which something of the assignment is due."""
+
+    day = blocks.DateBlock(label=_("Senast den"))
+    what = blocks.CharBlock(
+        label=_("Vad som ska lämnas"), max_length=120, help_text=_("Till exempel Delrapport.")
+    )
+
+    class Meta:
+        icon = "calendar"
+        label = _("Delmål")
+
+
+class Assignment(models.Model):
     """What the government asked an agency for. Its reports show it, and are read again when it changes."""
 
     registry_number = models.CharField(
@@ -33,6 +44,7 @@ class Assignment(ClusterableModel):
         related_name="+",
         help_text=_("Den myndighet som svarar för uppdraget och som ändrar uppgifterna om det."),
     )
+    milestones = StreamField([("milestone", MilestoneBlock())], verbose_name=_("delmål"), blank=True)
 
     class Meta:
         ordering = ("-registry_number",)
@@ -54,23 +66,3 @@ class Assignment(ClusterableModel):
         result = super().delete(*args, **kwargs)
         enqueue(reports)
         return result
-
-
-class Milestone(Orderable):
-    """A day on which something of the assignment is due."""
-
-    assignment = ParentalKey(Assignment, on_delete=models.CASCADE, related_name="milestones")
-    day = models.DateField(_("senast den"))
-    what = models.CharField(_("vad som ska lämnas"), max_length=120, help_text=_("Till exempel Delrapport."))
-
-    class Meta:
-        ordering = ("day",)
-        verbose_name = _("delmål")
-        verbose_name_plural = _("delmål")
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.what}"
-
-    @property
-    def is_past(self) -> bool:
-        return self.day < timezone.localdate()

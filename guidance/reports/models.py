@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
+from typing import Any
+
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,15 +17,15 @@ from wagtail.fields import StreamField
 
 from guidance.registered import Registered
 from guidance.relations import Related, RelationRow
-from guidance.reports.assignments import Assignment, Milestone
-from guidance.reports.pdf import UnreadablePDFError, pages_in
+from guidance.reports.assignments import Assignment
+from guidance.reports.forms import ReportPageForm
 from guidance.themes.models import Classified, Hub
 from portal.content.blocks import BodyBlock
 from portal.pages.description import Fact
 from portal.pages.facts import day
 from portal.pages.models import PortalPage
 
-__all__ = ["Assignment", "Milestone", "ReportKind", "ReportPage", "ReportRelation"]
+__all__ = ["Assignment", "ReportKind", "ReportPage", "ReportRelation"]
 
 
 class ReportKind(models.TextChoices):
@@ -74,6 +76,8 @@ class ReportPage(Classified, Registered, Related, PortalPage):
     parent_page_types = ["pages.HomePage", "themes.ThemePage"]
     subpage_types: list[str] = []
 
+    base_form_class = ReportPageForm
+
     content_panels = [
         *PortalPage.content_panels,
         MultiFieldPanel(
@@ -92,19 +96,9 @@ class ReportPage(Classified, Registered, Related, PortalPage):
         verbose_name = _("rapport")
         verbose_name_plural = _("rapporter")
 
-    def clean(self) -> None:
-        super().clean()
-        try:
-            self.document_pages = pages_in(self.document) if self.document else None
-        except UnreadablePDFError:
-            raise ValidationError(
-                {
-                    "document": _(
-                        "Filen kan inte läsas som PDF. Spara rapporten som PDF i det program där den är skriven "
-                        "och ladda upp den på nytt."
-                    )
-                }
-            ) from None
+    @classmethod
+    def listed(cls) -> Any:
+        return cls.objects.live().order_by("-published_on", "-pk")
 
     def identifiers(self) -> tuple[str, ...]:
         """The report's own numbers, and that of its assignment."""
@@ -122,16 +116,24 @@ class ReportPage(Classified, Registered, Related, PortalPage):
         ]
 
     @cached_property
-    def milestones(self) -> list[Milestone]:
-        return list(self.assignment.milestones.all()) if self.assignment else []
-
-    @cached_property
     def same_assignment(self) -> list[ReportPage]:
-        """The other published reports of the assignment, newest first."""
-        if self.assignment_id is None:
-            return []
-        reports: QuerySet[ReportPage] = self.assignment.reports.live().exclude(pk=self.pk)
-        return list(reports.defer_streamfields().select_related("locale").order_by("-published_on"))
+        """The other published reports of the assignment, newest first.
+
+        The same query reads this report's assignment and PDF, which its page shows beside them.
+        """
+        of_assignment = Q(assignment__isnull=False, assignment=self.assignment_id, live=True)
+        rows = ReportPage.objects.filter(of_assignment | Q(pk=self.pk)).select_related(
+            "locale", "assignment", "document"
+        )
+        found = list(rows.defer_streamfields().order_by("-published_on"))
+        for own in (row for row in found if row.pk == self.pk):
+            if (own.assignment_id, own.document_id) == (self.assignment_id, self.document_id):
+                self.assignment, self.document = own.assignment, own.document
+        return [row for row in found if row.pk != self.pk]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        same_assignment = self.same_assignment
+        return super().get_context(request, *args, **kwargs) | {"same_assignment": same_assignment}
 
 
 class ReportRelation(RelationRow):

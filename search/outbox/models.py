@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Consumer(models.Model):
-    """One index that must hear of every change; its name is that of the engine's build."""
+    """Somebody who must hear of every change: an index, under the name of the engine's build, or another who makes
+    something of pages. `engine` says what it is of, so that each looks after its own."""
 
     name = models.CharField(_("namn"), max_length=100, unique=True)
     engine = models.CharField(_("sökmotor"), max_length=30)
     created = models.DateTimeField(_("skapad"), db_default=Now())
+    day = models.DateField(_("läst som den dagen"), null=True, blank=True)
 
     class Meta:
         app_label = "search"

@@ -6,18 +6,28 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from guidance.guides.models import GuidanceRelation
-from guidance.reports.models import Assignment, Milestone, ReportKind, ReportPage, ReportRelation
-from guidance.reports.pdf import UnreadablePDFError, count
-from portal.agencies.models import Agency
+from guidance.reports.models import Assignment, ReportKind, ReportPage, ReportRelation
+from guidance.reports.pdf import UnreadablePDFError, count, pages_in
+from portal.agencies.models import Agency, Ownership
 from portal.pages.findable import read_page
 from search.outbox.models import Change, Consumer
 from tests.guidance.reports.pdf import document, pdf
-from tests.portal.editorial.making import body, guidance, home, published, section, text
+from tests.portal.editorial.making import (
+    body,
+    form_of,
+    guidance,
+    home,
+    logged_in,
+    person,
+    post,
+    published,
+    section,
+    text,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,14 +40,15 @@ def report(title: str = "Barn som försvinner", **fields: Any) -> ReportPage:
 
 
 def assignment(number: str = "S2022/03300") -> Assignment:
-    made = Assignment.objects.create(
+    return Assignment.objects.create(
         registry_number=number,
         title="Motverka att barn försvinner",
         agency=Agency.objects.get(code="socialstyrelsen"),
+        milestones=[
+            ("milestone", {"day": date(2023, 10, 2), "what": "Delrapport"}),
+            ("milestone", {"day": date(2025, 9, 15), "what": "Slutrapport"}),
+        ],
     )
-    Milestone.objects.create(assignment=made, day=date(2025, 9, 15), what="Slutrapport")
-    Milestone.objects.create(assignment=made, day=date(2023, 10, 2), what="Delrapport")
-    return made
 
 
 def shown(page: ReportPage, client: Client) -> str:
@@ -58,26 +69,41 @@ def test_what_is_no_pdf_is_not_counted(data: bytes) -> None:
 
 
 def test_the_reader_sees_how_large_the_pdf_is_before_she_opens_it(client: Client) -> None:
-    page = report(document=document(pdf(48)))
+    page = report(document=document(pdf(48)), document_pages=48)
     html = shown(page, client)
-    assert page.document_pages == 48
     assert page.document.url in html and "PDF, " in html and "48 sidor" in html
     assert client.get(page.document.url).status_code == 200
 
 
-def test_a_broken_pdf_is_refused_with_what_to_do() -> None:
-    with pytest.raises(ValidationError, match="Spara rapporten som PDF"):
-        report(document=document(b"trasig"))
+def draft(page: ReportPage) -> Any:
+    return ReportPage.objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
-def test_a_new_file_is_counted_anew_and_the_same_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = report(document=document(pdf(2)))
+def editing(page: ReportPage, chosen: Any) -> Any:
+    """The editing form of the page as a convenor posts it with another file."""
+    owner = Agency.objects.get(code="socialstyrelsen")
+    Ownership.objects.filter(page=page).update(agency=owner)
+    client = logged_in(person("skribent", "convenor", at=owner))
+    chosen.collection = owner.collection
+    chosen.save()
+    return post(client, page, form_of(client, page) | {"document": str(chosen.pk)})
+
+
+def test_the_editor_is_told_of_a_broken_pdf_and_what_to_do() -> None:
+    page = report()
+    answer = editing(page, document(b"trasig"))
+    assert "Spara rapporten som PDF" in answer.content.decode()
+    assert draft(page).document is None
+
+
+def test_the_pages_are_counted_when_the_editor_saves_and_once_for_each_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page, two = report(), document(pdf(2))
+    editing(page, two)
+    assert draft(page).document_pages == 2
     monkeypatch.setattr("guidance.reports.pdf.count", lambda data: 7)
-    page.full_clean()
-    assert page.document_pages == 2
-    page.document = document(pdf(3), name="ny.pdf")
-    page.full_clean()
-    assert page.document_pages == 7
+    assert (pages_in(two), pages_in(document(pdf(3), name="ny.pdf"))) == (2, 7)
 
 
 def test_a_report_is_a_report_to_machines_and_each_section_is_found() -> None:
