@@ -48,7 +48,7 @@ def names() -> list[ActName]:
 def cited() -> Iterator[tuple[str, str]]:
     """Each key that a text of the demonstration refers to, and the name of its file."""
     for path in sorted([*CONTENT.rglob("*.html"), *CONTENT.rglob("*.toml")]):
-        if path.parent.name != "lag":
+        if path.suffix in (".html", ".toml") and path.parent.name != "lag":
             text = unescape(re.sub(r"<[^>]+>", " ", path.read_text()))
             for found in references(text, names(), on=date(2026, 11, 1)):
                 if found.kind in ("act", "provision"):
