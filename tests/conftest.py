@@ -1,8 +1,9 @@
 """What every test has, and an honest account of what could not be run.
 
-A test says by a mark what it needs: `browser`, `shared`, `gettext`. Where that is not to be had it is left out and
-listed at the end with the reason; with PORTAL_STRICT=1, as in CI, it fails instead. So does every other skipped
-test. `make test` runs everything on SQLite and again on PostgreSQL; `sqlite` and `postgresql` mark what is about one.
+A test says by a mark what it needs: `browser`, `shared`, `gettext`, `pango`, `verapdf`. Where that is not to be had it
+is left out and listed at the end with the reason; with PORTAL_STRICT=1, as in CI, it fails instead. So does every other
+skipped test. `make test` runs everything on SQLite and again on PostgreSQL; `sqlite` and `postgresql` mark what is
+about one.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Generator
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -17,6 +19,9 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from portal.paper.child import HOW
+from portal.paper.laying_out import WithoutPangoError, probe
+from portal.running import verapdf
 from translations import catalogues
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -32,12 +37,25 @@ def browser_program() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+@cache
+def can_make_pdf() -> bool:
+    try:
+        probe()
+    except WithoutPangoError:
+        return False
+    return True
+
+
 def _why_not(need: str) -> str | None:
     """The reason why what a mark asks for is not to be had here; None when it is."""
     if need == "browser" and not browser_program():
         return "no Chromium (on Debian: apt-get install chromium)"
     if need == "gettext" and not shutil.which("xgettext"):
         return "no gettext (on Debian: apt-get install gettext)"
+    if need == "pango" and not can_make_pdf():
+        return f"no Pango\n{HOW}"
+    if need == "verapdf" and not verapdf.is_to_be_had():
+        return verapdf.MISSING
     if need == "shared" and not (SHARED / "sources").is_dir():
         return "no ../shared beside the checkout with the real documents and test collections"
     return None

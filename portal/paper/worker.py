@@ -23,6 +23,7 @@ from portal.paper.offering import CONSUMER
 from portal.paper.writing import style
 from search import entries
 from search.outbox import enqueue
+from search.outbox.calendar import enqueue_due
 from search.outbox.claiming import Claim, claim
 from search.outbox.consumers import register
 from search.outbox.models import Change, Consumer
@@ -68,6 +69,7 @@ class Worker:
     def _follow(self, *, once: bool) -> None:
         reader = consumer()
         while not self._stop.is_set():
+            enqueue_due(reader)
             if deliver(reader):
                 continue
             if once:

@@ -16,14 +16,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.agencies.models import OWNING
 from portal.pages.citing import SITE_NAME, citation
+from portal.pages.description import Fact
 from portal.pages.facts import status, strip_of
-from portal.paper.documents import Paper, Piece, one_level_down
+from portal.paper.documents import Line, Paper, Piece, one_level_down
 from translations.languages import language
 
 TEMPLATE = "portal/paper/document.html"
 STYLE = "portal/paper.css"
-FEWEST_LINES = 4
-"""A shorter list of contents helps nobody."""
+FEWEST_LINES, MOST_LINES = 4, 48
 
 
 def html_of(paper: Paper) -> str:
@@ -38,7 +38,8 @@ def source_of(html: str) -> str:
 
 
 def _context(paper: Paper) -> dict[str, Any]:
-    description, lines = paper.description, paper.contents
+    description = paper.description
+    first, more = _facts(paper.whole)
     address = f"{settings.WAGTAILADMIN_BASE_URL}{description.url}"
     return {
         "paper": paper,
@@ -48,8 +49,9 @@ def _context(paper: Paper) -> dict[str, Any]:
         "site": SITE_NAME,
         "style": style(),
         "agencies": [row.agency.name for row in description.owners if row.part in OWNING],
-        "facts": _facts(paper.whole),
-        "lines": lines if len(lines) >= FEWEST_LINES else [],
+        "facts": first,
+        "more_facts": more,
+        "lines": _to_print(paper),
         "pieces": [_shown(paper, piece) for piece in paper.pieces],
         "address": address,
         "citation": citation(description, address),
@@ -71,13 +73,21 @@ def _addresses(paper: Paper) -> dict[int, str]:
     return {**addresses, **{piece.page.pk: f"#{piece.anchor}" for piece in paper.pieces}}
 
 
-def _facts(piece: Piece) -> list[Any]:
-    """The whole strip, opened. A page that has no status of its own says since when it has stood here."""
+def _to_print(paper: Paper) -> list[Line]:
+    """The contents; a long list of one page's sections keeps its first level. None where it helps nobody."""
+    lines = paper.contents
+    if not paper.parts and len(lines) > MOST_LINES:
+        lines = [line for line in lines if line.level == 1]
+    return lines if len(lines) >= FEWEST_LINES else []
+
+
+def _facts(piece: Piece) -> tuple[list[Fact], list[Fact]]:
+    """Those for the front and those for the end. A page without a status of its own says since when it stands here."""
     own, description = piece.page.facts(), piece.description
     if not any(fact.key.startswith("life") for fact in own):
         first = description.first_published
         own = [status(description.life, first.date() if first else None), *own]
-    return list(chain.from_iterable(strip_of(description, own)))
+    return strip_of(description, own)
 
 
 @cache

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 
+from portal.paper import child
 from portal.running import environment, only_one, prepared
 from portal.running.paths import LOGS, PYTHON, ROOT, VAR
 from portal.running.processes import Process, together
@@ -26,11 +27,13 @@ def run() -> int:
     with only_one.holder("start it again"):
         environment.ensure()
         surroundings = _surroundings(port)
+        probe = _probe_for_paper()
         logins = _prepare(surroundings)
-        with together(_processes(port, surroundings)) as processes:
-            with step("Starting site and search worker"):
+        with_paper = probe.wait() == 0
+        with together(_processes(port, surroundings, with_paper=with_paper)) as processes:
+            with step("Starting site and workers"):
                 _wait_until_it_answers(port, processes)
-            say(_ready(port, logins, time.monotonic() - began))
+            say(_ready(port, logins, time.monotonic() - began, with_paper=with_paper))
             processes.watch()
     return 0
 
@@ -89,13 +92,23 @@ def _prepare(surroundings: Mapping[str, str]) -> str:
     return done.stdout
 
 
-def _processes(port: int, surroundings: Mapping[str, str]) -> list[Process]:
+def _probe_for_paper() -> subprocess.Popen[bytes]:
+    """Looks, while the rest is prepared, whether PDFs can be made here: for that the system must have Pango."""
+    command = [str(PYTHON), "-m", child.__name__, "--probe"]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _processes(port: int, surroundings: Mapping[str, str], *, with_paper: bool) -> list[Process]:
     serve = [
         *(str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
         *("--workers", "1", "--blocking-threads", "4", "--no-access-log", "portal.wsgi:application"),
     ]
     work = [str(PYTHON), "manage.py", "search_worker"]
-    return [Process("site", serve, surroundings), Process("worker", work, surroundings)]
+    processes = [Process("site", serve, surroundings), Process("worker", work, surroundings)]
+    if with_paper:
+        print_ = ["nice", "-n", "10", str(PYTHON), "manage.py", "paper_worker"]
+        processes.append(Process("paper-worker", print_, surroundings))
+    return processes
 
 
 def _wait_until_it_answers(port: int, processes: together) -> None:
@@ -112,8 +125,9 @@ def _wait_until_it_answers(port: int, processes: together) -> None:
     raise StepError(f"The site did not answer in {LONGEST_START} seconds.\n{processes.last_words('site')}")
 
 
-def _ready(port: int, logins: str, seconds: float) -> str:
-    indented = "\n".join(f"    {line}" for line in logins.strip().splitlines())
+def _ready(port: int, logins: str, seconds: float, *, with_paper: bool) -> str:
+    indented = _indented(logins)
+    without = "" if with_paper else f"\n{_indented(child.HOW)}\n"
     return f"""
   Samlad vägledning runs ({seconds:.0f} s).
 
@@ -121,7 +135,11 @@ def _ready(port: int, logins: str, seconds: float) -> str:
     For editors   http://127.0.0.1:{port}/admin/
 
 {indented}
-
+{without}
   Logs, and the mail that the site would send: {LOGS}
   Stop with Ctrl-C. What you edit is kept; `make reset` starts over.
 """
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.strip().splitlines())
