@@ -124,7 +124,7 @@ class CasePage(RoutablePageMixin, Classified, Registered, Related, Valid, Portal
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         if request.method == "POST":
-            self.chosen = chosen_of(request.POST.values(), self.questions_asked)
+            self.chosen = chosen_of(map(str, request.POST.values()), self.questions_asked)
         context = super().get_context(request, *args, **kwargs)
         context["asked"] = [(question, question.keys & self.chosen) for question in self.questions_asked]
         context["steps"] = self.steps()
