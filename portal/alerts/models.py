@@ -15,6 +15,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Page
 
 from portal.agencies.models import Agency, County
+from translations.fallback import spoken
+from translations.languages import Language
 
 # The pages `{pages}`, those below them, and the same in other languages.
 BELOW = (
@@ -94,6 +96,11 @@ class Alert(ClusterableModel):
 
     def __str__(self) -> str:
         return self.heading
+
+    @property
+    def spoken(self) -> Language | None:
+        """The language of its words where that is not the reader's."""
+        return spoken(self, "text")
 
     def clean(self) -> None:
         super().clean()

@@ -11,6 +11,8 @@ from wagtail.models import Page
 
 from portal.agencies.models import Agency
 from portal.shown.models import Showing
+from translations.fallback import spoken
+from translations.languages import Language
 
 WRITTEN = re.compile(r"\+?\d[\d -]*")
 FEWEST, MOST = 3, 15
@@ -87,6 +89,11 @@ class Contact(models.Model):
                     "Skriv minst ett sätt att nå funktionen: telefon, e-post, webbplats eller en mening om hur."
                 )
             )
+
+    @property
+    def spoken(self) -> Language | None:
+        """The language of its words where that is not the reader's."""
+        return spoken(self, "function")
 
     @property
     def dialled(self) -> str:

@@ -64,6 +64,14 @@ def test_it_stands_on_the_same_page_in_another_language(tree: dict[str, Any]) ->
     assert [alert.heading for alert in Alert.objects.on([translated.translation_key])] == ["Jouren är stängd"]
 
 
+def test_in_a_language_that_lacks_it_it_is_said_to_be_swedish(tree: dict[str, Any]) -> None:
+    alert = warn(tree, everywhere=True)
+    assert '<span lang="sv" dir="ltr">Jouren är stängd' in Client().get("/en/").content.decode()
+    assert '<span lang="sv"' not in Client().get(tree["theme"].url).content.decode()
+    Alert.objects.filter(pk=alert.pk).update(heading_en="Closed", text_en="Call 112.")
+    assert "<span>Closed" in Client().get("/en/").content.decode()
+
+
 def test_it_comes_and_goes_by_itself(tree: dict[str, Any]) -> None:
     hour = timedelta(hours=1)
     warn(tree, everywhere=True, since=NOW + hour)
