@@ -42,7 +42,7 @@ def _said(page: Description) -> dict[str, Any]:
         "identifiers": page.identifiers,
         "subjects": {key: sorted(values) for key, values in page.subjects.items()},
         "references": {
-            code: [[row.key, row.label, row.url, row.note] for row in rows]
+            code: [[row.key, row.label, row.url, row.note, row.warning] for row in rows]
             for code, rows in page.references.items()
         },
     }

@@ -13,12 +13,12 @@ from portal.agencies.models import OWNING, Ownership, Part
 from portal.pages.description import Description, Fact
 from portal.pages.life import Life
 
-# The order in which facts are asked for; the first four always stand open.
+# The order in which facts are asked for; the first seven always stand open.
 ORDER = (
-    "responsible", "life", "professional", "review",
+    "responsible", "life", "names", "replaced", "official", "professional", "review",
     "audience", "changed", "first", "registry", "article", "consulted",
 )  # fmt: skip
-OPEN = 4
+OPEN = 7
 FEW = 4
 
 

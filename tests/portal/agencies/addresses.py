@@ -82,6 +82,14 @@ NEEDS: dict[str, Need | Action] = {
     "wagtailadmin_pages:history_results": Action.SEE_DRAFT,
     "page_owners": Action.SEE_DRAFT,
     "move_section": Action.EDIT,
+    **{
+        f"law_{model}:{name}": Need.MEMBER if name in ("index", "index_results", "inspect") else Need.CONVENOR
+        for model in ("act", "provision", "change", "replacement")
+        for name in (*_VIEWSET, "inspect")
+    },
+    "law_watch": Need.MEMBER,
+    "law_watch_results": Need.MEMBER,
+    "law_look": Need.MEMBER,
     "importing:upload": Need.MEMBER,
     "importing:preview": Need.MEMBER,
     **{
@@ -157,6 +165,7 @@ NEEDS: dict[str, Need | Action] = {
     ),
     **_all("agency", _VIEWSET, Need.CONVENOR),
     **_all("membership", _VIEWSET, Need.CONVENOR),
+    **_all("assignment", _VIEWSET, Need.CONVENOR),
     **_all("contact", _VIEWSET, Need.KEEPER),
     **_all("contact_chooser", ("choose", "choose_results", "chosen", "chosen_multiple", "create"), Need.MEMBER),
     **_all("alert", _VIEWSET, Need.KEEPER),
@@ -257,6 +266,8 @@ def _value(name: str, parameter: str, turn: int, world: World) -> Any:
         "wagtailadmin_workflows": world.workflow,
         "agency": world.own,
         "importing": world.imported,
+        "law_act": world.act,
+        "law_change": world.flag.change,
         "membership": world.own.memberships.first(),
         "wagtailusers_users": world.writer,
     }

@@ -19,6 +19,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Revision, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from guidance.law.models import Flag
 from portal.agencies.doors import DOORS, GuardedPageViewSet
 from portal.agencies.models import Agency, Membership, Ownership, Part, Role
 from portal.agencies.rules import MAY, Action, allows
@@ -106,6 +107,7 @@ def form_of(world: World) -> dict[str, Any]:
     return {
         "title": "Ny rubrik",
         "slug": "ny-rubrik",
+        "law-looked": world.flag.pk,
         "new_title": "Kopia",
         "new_slug": "kopia",
         "new_parent_page": world.hidden_hub.pk,
@@ -151,6 +153,7 @@ def state_of(world: World) -> dict[str, Any]:
         "documents": list(
             get_document_model().objects.order_by("pk").values_list("pk", "title", "collection")
         ),
+        "looked": list(Flag.objects.exclude(looked_at=None).values_list("pk", "looked_by")),
         "tasks": list(TaskState.objects.order_by("pk").values_list("pk", "status")),
     }
 

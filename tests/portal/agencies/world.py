@@ -19,6 +19,7 @@ from wagtail.models import Locale, Page, Site
 from guidance.guides.models import GuidancePage
 from guidance.handbooks.models import ChapterPage, HandbookPage
 from guidance.importing.models import ImportedDocument
+from guidance.law.models import Act, ActPage, Citation, CitingSection, Flag, LawChange, LawChangeKind
 from guidance.themes.models import ThemePage
 from portal.agencies.models import Agency, Membership, Ownership, Part, Role
 from portal.pages.models import HomePage
@@ -131,6 +132,7 @@ class World:
         self._pages()
         self._files()
         self._in_review()
+        self._law()
         self.english = Locale.objects.get(language_code="en")
         self.imported = ImportedDocument.objects.create(
             digest="0", filename=f"{CANARY}.docx", type="docx", size=1, agency=self.own, outline={}
@@ -175,6 +177,17 @@ class World:
         self.workflow_state = self.workflow.start(self.draft, self.writer)
         self.task_state = self.workflow_state.current_task_state
         self.task = self.task_state.task
+
+    def _law(self) -> None:
+        """A change of the law touches a section of the draft, which was published once; the act's page is a draft."""
+        self.act = Act.objects.create(sfs="1990:52", title="Lag om vård av unga")
+        make_page(self.hub, f"{CANARY} lagsida", self.own, of=ActPage, by=self.writer, act=self.act)
+        section = CitingSection.objects.create(page=self.draft, heading=f"{CANARY} avsnitt", digest="0")
+        Citation.objects.create(section=section, written=f"LVU {CANARY}", key="1990:52", act=self.act)
+        change = LawChange.objects.create(
+            act=self.act, kind=LawChangeKind.AMENDED, on=timezone.localdate(), what="Lagen är en annan."
+        )
+        self.flag = Flag.objects.create(change=change, section=section)
 
     def _traces_of_the_one_who_moved(self) -> None:
         """She wrote at the agency before: the page bears her name, her edit is logged and the lock is hers."""
