@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils.http import http_date
+from pypdf import PdfReader
 
 from portal.agencies.models import Agency, Role
 from portal.contacts.models import Contact
+from portal.paper import worker
 from search.engines.embedded.engine import EmbeddedEngine
 from search.outbox.delivery import drain
 from search.outbox.models import Consumer
@@ -76,3 +79,37 @@ def test_search_follows(page: Any, contact: Contact, tmp_path: Path) -> None:
     change_number(contact)
     assert NEW in told(NEW)
     assert OLD not in told("Socialjouren")
+
+
+def test_json_follows(page: Any, contact: Contact) -> None:
+    address = f"/api/v1/pages/{page.pk}"
+    first = Client().get(address)
+    assert OLD in first.content.decode()
+    change_number(contact)
+    second = Client().get(address, headers={"if-none-match": first["ETag"]})
+    assert second.status_code == 200
+    assert NEW in second.content.decode()
+    assert OLD not in second.content.decode()
+    assert first.json()["digest"] != second.json()["digest"]
+
+
+@pytest.mark.pango
+def test_the_pdf_follows_and_one_with_the_old_number_is_not_handed_out_meanwhile(
+    page: Any, contact: Contact, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+    consumer, address = worker.consumer(), f"/sv/pdf/{page.pk}/{page.slug}.pdf"
+
+    def written() -> str:
+        while worker.deliver(consumer):
+            pass
+        pdf = PdfReader(BytesIO(b"".join(Client().get(address))))  # type: ignore[arg-type]
+        return " ".join(sheet.extract_text() for sheet in pdf.pages)
+
+    assert OLD in written()
+    change_number(contact)
+    meanwhile = Client().get(address)
+    assert meanwhile.status_code != 200 or meanwhile["Content-Type"] != "application/pdf"
+    new = written()
+    assert NEW in new
+    assert OLD not in new
