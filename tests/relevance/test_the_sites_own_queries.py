@@ -9,11 +9,10 @@ from django.core.management import call_command
 from wagtail.models import Page
 
 from guidance.demo import demonstration
-from guidance.demo.reading import code_of
 
 FOLDER = Path(__file__).parent / "site"
-FLOORS = {"ndcg@10": 0.79, "recall@10": 0.80}
-FLOORS_WITH_A_SLIP = {"ndcg@10": 0.74}
+FLOORS = {"ndcg@10": 0.73, "recall@10": 0.77}
+FLOORS_WITH_A_SLIP = {"ndcg@10": 0.69}
 
 pytestmark = pytest.mark.django_db
 
@@ -30,14 +29,14 @@ def judgements():
     """The lines of qrels.txt that judgements.tsv means: a section is named by its address, a page by its own."""
     urls = {page.slug: page.url for page in Page.objects.live() if page.url}
     codes = {
-        page.slug: {section.code for section in page.specific.sections}
+        page.slug: {section.heading: section.code for section in page.specific.sections if section.code}
         for page in Page.objects.live()
         if page.url
     }
     with (FOLDER / "judgements.tsv").open(encoding="utf-8", newline="") as lines:
         for query, slug, heading, relevance in csv.reader(lines, delimiter="\t"):
-            code = code_of(slug, heading) if heading else ""
-            assert not code or code in codes[slug], f"{slug} has no section ”{heading}”"
+            assert not heading or heading in codes[slug], f"{slug} has no section ”{heading}”"
+            code = codes[slug][heading] if heading else ""
             yield f"{query} 0 {f'/sv/s/{code}/' if code else urls[slug]} {relevance}"
 
 
@@ -46,12 +45,12 @@ def test_qrels_says_what_the_judgements_say(published):
     assert list(judgements()) == (FOLDER / "qrels.txt").read_text(encoding="utf-8").splitlines()
 
 
-def test_at_least_forty_queries_are_judged_each_with_a_full_answer(published):
+def test_well_over_a_hundred_queries_are_judged_each_with_a_full_answer(published):
     best = Counter()
     for line in judgements():
         query, _, _, relevance = line.split()
         best[query] = max(best[query], int(relevance))
-    assert len(best) >= 40
+    assert len(best) >= 146
     assert set(best.values()) == {3}
 
 
