@@ -86,9 +86,11 @@ class Writer:
     def document(self, name: str, title: str, agency: str) -> Any:
         """A file of `content/`, kept as one of the agency's documents."""
         file = CONTENT / name
+        data = file.read_bytes()
         return get_document_model().objects.create(
             title=title,
-            file=ContentFile(file.read_bytes(), file.name),
+            file=ContentFile(data, file.name),
+            file_size=len(data),
             collection=self.agencies[agency].collection,
         )
 

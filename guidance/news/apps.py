@@ -9,6 +9,8 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         from guidance.news.models import NewsPage
+        from portal.pages.latest import register_latest
         from search.entries import register_due_pages
 
         register_due_pages(NewsPage.ended_ids)
+        register_latest(NewsPage.latest)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from guidance.themes.models import Classified, Hub
@@ -93,6 +93,14 @@ class NewsPage(Classified, PortalPage):
     @classmethod
     def listed(cls) -> NewsQuerySet:
         return cls.objects.current()
+
+    @classmethod
+    def latest(cls, home: Page, most: int) -> list[NewsPage]:
+        """The latest current news of a language, for its front page (portal.pages.latest)."""
+        found = list(cls.objects.current().descendant_of(home).defer_streamfields()[:most])
+        for page in found:
+            page.locale = home.locale
+        return found
 
     @classmethod
     def ended_ids(cls, after: date | None, until: date) -> QuerySet[Any]:

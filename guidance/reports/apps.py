@@ -6,3 +6,8 @@ class ReportsConfig(AppConfig):
     name = "guidance.reports"
     label = "reports"
     verbose_name = _("Rapporter")
+
+    def ready(self) -> None:
+        from guidance.reports import administration
+
+        administration.install()

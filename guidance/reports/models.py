@@ -100,6 +100,11 @@ class ReportPage(Classified, Registered, Related, PortalPage):
     def listed(cls) -> Any:
         return cls.objects.live().order_by("-published_on", "-pk")
 
+    @property
+    def own_kind(self) -> str:
+        """What lists call it: its kind among reports says more than that it is one."""
+        return ReportKind(self.report_kind).label if self.report_kind else ""
+
     def identifiers(self) -> tuple[str, ...]:
         """The report's own numbers, and that of its assignment."""
         own = super().identifiers()

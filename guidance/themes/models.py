@@ -40,6 +40,14 @@ class Hub(models.TextChoices):
     CONTACTS = "contacts", _("Kontakter")
 
 
+# The way on from a part that does not list all.
+MORE = {
+    Hub.GUIDANCE: _("Alla sidor i temat"),
+    Hub.REPORTS: _("Alla rapporter i temat"),
+    Hub.NEWS: _("Alla nyheter i temat, också äldre"),
+}
+
+
 class ThemeTag(models.Model):
     """A subject that texts are gathered and found by."""
 
@@ -136,6 +144,7 @@ class HubPart:
     section: Section | None = None
     contacts: list[Contact] = field(default_factory=list)
     more_url: str = ""
+    more_label: str = ""
 
     @property
     def has_content(self) -> bool:
@@ -210,11 +219,8 @@ class ThemePage(PortalPage):
         part.pages = [page.specific for page in value["pages"] if page and page.live]
         self._list(part, key)
         if key == Hub.NEWS:
-            part.changes = [
-                change
-                for change in self.every_change
-                if change.page_id != self.pk and change.page not in self.gathered[Hub.NEWS]
-            ][:LATEST]
+            listed = {self.pk, *(page.pk for page in self.gathered[Hub.NEWS])}
+            part.changes = [row for row in self.every_change if row.page_id not in listed][:LATEST]
         elif key == Hub.CONTACTS:
             part.section = contacts
             first = _contacts_in(contacts) if contacts else []
@@ -227,6 +233,7 @@ class ThemePage(PortalPage):
         most = MOST_LISTED if key == Hub.GUIDANCE else LATEST
         part.pages += [page for page in found[:most] if page not in part.pages]
         if len(found) > most or len(found) == MOST_LISTED:
+            part.more_label = str(MORE[key])
             kinds = "".join(f"&type={model.kind}" for model in types_of(key) if key != Hub.GUIDANCE)
             part.more_url = f"{reverse('search:results')}?within={self.pk}{kinds}&sort=date"
 

@@ -9,7 +9,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from portal.pages.description import Description
+from portal.pages.latest import latest
 from portal.pages.models.base import PortalPage
+
+NEWS = 3
 
 
 class TaskBlock(blocks.StructBlock):
@@ -77,6 +80,11 @@ class HomePage(PortalPage):
     def top(self) -> list[Page]:
         """The published pages right below, in order; routing reads them together with the page that it looks for."""
         return list(self.get_children().live().order_by("path"))
+
+    @cached_property
+    def news(self) -> list[Page]:
+        """What is new, in a few lines."""
+        return latest(self, NEWS)
 
     @property
     def hubs(self) -> list[Page]:
