@@ -13,6 +13,5 @@ from translations.languages import BY_CODE, SOURCE, Language
 def spoken(row: Any, field: str) -> Language | None:
     """The language in which `row` shows its translated `field` where that is another than the active one, else None."""
     active = get_language() or SOURCE
-    if active == SOURCE or getattr(row, build_localized_fieldname(field, active), ""):
-        return None
-    return BY_CODE[SOURCE]
+    own: str = getattr(row, build_localized_fieldname(field, active), "")
+    return None if own or active == SOURCE else BY_CODE[SOURCE]

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
 
 from portal.agencies.models import OWNING, Agency, Ownership, parts_of
 from portal.content.links import linked
@@ -17,24 +18,24 @@ from portal.pages.models import PortalPage
 from portal.pages.references import Referred
 
 
-def followed(language: str) -> QuerySet[Page]:
+def followed(language: str) -> PageQuerySet:
     """The public pages that a reader may want to follow, the one changed last first."""
     kinds = [model for model in apps.get_models() if issubclass(model, PortalPage) and model.is_found]
     pages = Page.objects.live().public().type(*kinds).filter(locale__language_code=language)
     return pages.filter(last_published_at__isnull=False).order_by("-last_published_at", "-pk")
 
 
-def of_agency(pages: QuerySet[Page], agency: Agency) -> QuerySet[Page]:
+def of_agency(pages: PageQuerySet, agency: Agency) -> PageQuerySet:
     """Those of `pages` that the agency convenes or co-owns today."""
     rows = Ownership.objects.on().filter(agency=agency, part__in=OWNING)
     return pages.filter(pk__in=rows.values("page_id"))
 
 
-def of_kind(pages: QuerySet[Page], kind: type[PortalPage]) -> QuerySet[Page]:
+def of_kind(pages: PageQuerySet, kind: type[PortalPage]) -> PageQuerySet:
     return pages.exact_type(kind)
 
 
-def newest(pages: QuerySet[Page], most: int) -> list[Any]:
+def newest(pages: PageQuerySet, most: int) -> list[Any]:
     """The first of `pages` with what their descriptions need read for all at once.
 
     What their texts refer to is left out.
@@ -54,7 +55,8 @@ def newest(pages: QuerySet[Page], most: int) -> list[Any]:
 def _changes(ids: Iterable[int]) -> dict[int, list[Change]]:
     found: dict[int, list[Change]] = defaultdict(list)
     for change in Change.objects.filter(page_id__in=ids):
-        found[change.page_id].append(change)
+        if change.page_id:
+            found[change.page_id].append(change)
     return found
 
 

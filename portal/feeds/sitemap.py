@@ -7,10 +7,10 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from wagtail.models import Page
 
-from portal.content.links import LINK, linked
+from portal.content.links import LINK
 from portal.pages.models import HomePage, PortalPage
 from translations.languages import BY_CODE
 
@@ -34,7 +34,9 @@ class Pages(Sitemap):
         newest = self.items().filter(last_published_at__isnull=False).order_by("-last_published_at").first()
         return newest.last_published_at if newest else None
 
-    def get_urls(self, page: int = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+    def get_urls(
+        self, page: int | str = 1, site: Any = None, protocol: str | None = None
+    ) -> list[dict[str, Any]]:
         pages = [row for row in self.paginator.page(page).object_list if row.url]
         self.latest_lastmod = self.get_latest_lastmod()
         root = f"{self.get_protocol(protocol)}://{self.get_domain(site)}"
@@ -58,7 +60,7 @@ class Pages(Sitemap):
     def _translations(self, pages: list[Page]) -> dict[Any, dict[str, str]]:
         """The address of each public translation of `pages`, by the key that they share and the language's tag."""
         found: dict[Any, dict[str, str]] = {row.translation_key: {} for row in pages}
-        for row in linked(Q(translation_key__in=list(found))).public():
+        for row in self.items().filter(translation_key__in=list(found)):
             if row.url:
                 found[row.translation_key][BY_CODE[row.locale.language_code].tag] = row.url
         return found

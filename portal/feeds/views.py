@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -29,7 +30,7 @@ from translations.languages import SOURCE
 MOST = 30
 QUARTER = 15 * 60
 DAY = 24 * 60 * 60
-SITEMAPS: dict[str, type[Sitemap[Page]]] = {"pages": Pages}
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": Pages}
 LEFT_ALONE = ("/admin/", "/documents/authenticate_with_password/")
 
 
