@@ -9,5 +9,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from guidance.reports import administration
+        from guidance.reports.assignments import Assignment
+        from portal.shown import things
 
         administration.install()
+        things.register(Assignment)

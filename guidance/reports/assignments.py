@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
 
 from portal.agencies.models import Agency
-from search.outbox import enqueue
 
 
 class MilestoneBlock(blocks.StructBlock):
@@ -27,7 +24,7 @@ class MilestoneBlock(blocks.StructBlock):
 
 
 class Assignment(models.Model):
-    """What the government asked an agency for. Its reports show it, and are read again when it changes."""
+    """What the government asked an agency for. Its reports show it (portal.shown)."""
 
     registry_number = models.CharField(
         _("diarienummer"),
@@ -53,16 +50,3 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registry_number} {self.title}"
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        enqueue(self.reports.values_list("pk", flat=True))
-
-    @transaction.atomic
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Delete; the reports stay, without an assignment."""
-        reports = list(self.reports.values_list("pk", flat=True))
-        result = super().delete(*args, **kwargs)
-        enqueue(reports)
-        return result

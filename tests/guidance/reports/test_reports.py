@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,10 @@ from guidance.reports.models import Assignment, ReportKind, ReportPage, ReportRe
 from guidance.reports.pdf import UnreadablePDFError, count, pages_in
 from portal.agencies.models import Agency, Ownership
 from portal.pages.findable import read_page
+from search.engines.embedded.engine import EmbeddedEngine
 from search.outbox.models import Change, Consumer
+from search.query import Query
+from search.rebuild import rebuild
 from tests.guidance.reports.pdf import document, pdf
 from tests.portal.editorial.making import (
     body,
@@ -139,6 +143,15 @@ def test_reports_are_read_again_when_their_assignment_changes() -> None:
         change()
         assert page.pk in Change.objects.filter(consumer=reader).values_list("page", flat=True)
     assert ReportPage.objects.get(pk=page.pk).assignment is None
+
+
+@pytest.mark.parametrize("typed", ["2025-99-1", "artikelnummer 2025-99-1", "S2019/01234", "dnr s2019/01234"])
+def test_a_number_that_is_typed_lands_on_exactly_that_report(typed: str, tmp_path: Path) -> None:
+    engine = EmbeddedEngine(tmp_path)
+    page = report("Slutrapport", article_numbers="2025-99-1", assignment=assignment("S2019/01234"))
+    report("Kartläggning 2025", article_numbers="2025-99-11", registry_numbers="S2019/01235")
+    rebuild(engine)
+    assert [found.page for found in engine.search(Query(words=typed)).pages] == [page.pk]
 
 
 def test_what_a_guidance_says_of_a_report_stands_at_both() -> None:
