@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,6 @@ from wagtail.utils.decorators import cached_classmethod
 from portal.agencies.models import Ownership
 from portal.agencies.owners import adopt, owners_of
 from portal.content.keeping import keep_codes, refuse_held_elsewhere, reserve_codes
-from portal.content.links import linked, targets_of
 from portal.content.models import SectionAddress, moved_from, register_sections
 from portal.content.sections import Section, sections_of
 from portal.editorial.forms import PortalPageForm
@@ -32,10 +31,11 @@ from portal.pages import references
 from portal.pages.description import Description, Fact
 from portal.pages.life import Life
 from portal.pages.models.gone import forget_gone
+from portal.pages.models.leading_on import LeadingOn
 from portal.shown.models import keep_shown
 
 
-class PortalPage(Page):
+class PortalPage(LeadingOn, Page):
     """The base of every page type: one sentence, a note for each change, owners, sections and one description."""
 
     summary = models.TextField(
@@ -197,11 +197,6 @@ class PortalPage(Page):
         """Sections that once lay here, for links that still point to this page's anchors."""
         return moved_from(self)
 
-    @cached_property
-    def referred(self) -> references.Referred:
-        """What the sections of the live text refer to."""
-        return references.of(self)
-
     # What a page type may say of itself, beside its fields.
 
     life: str = Life.APPLIES
@@ -268,24 +263,7 @@ class PortalPage(Page):
             is_part=self.part_of_parent,
         )
 
-    def leads_to(self) -> set[int]:
-        """The ids of the pages that this one links to; a type that leads to more than its text does adds them."""
-        return targets_of(self.body) if hasattr(self, "body") else set()
-
-    @cached_property
-    def pages_linked(self) -> dict[int, Page]:
-        """The published pages that this one leads to, itself and its translations among them, by id: one query."""
-        return linked(Q(pk__in=self.leads_to()) | Q(translation_key=self.translation_key)).in_bulk()
-
-    @property
-    def languages(self) -> dict[str, str]:
-        """The address of the page in each language that it is published in."""
-        same = [page for page in self.pages_linked.values() if page.translation_key == self.translation_key]
-        return {page.locale.language_code: page.url for page in same if page.url}
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["description"] = self.describe()
-        context["written_references"] = self.referred.written
-        context["addresses"] = {pk: page.url for pk, page in self.pages_linked.items()}
-        return context
+        return context | self.shown_with

@@ -1,0 +1,79 @@
+"""What may be asked, and what every answer has. No parameter is passed over; an answer is kept for a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.cache import patch_cache_control
+from ninja import Field, Schema
+from ninja.decorators import decorate_view
+
+from search import entries
+from search.query import LAST_PAGE, LONGEST
+from translations.languages import LANGUAGES, SOURCE
+
+MINUTE = 60
+LARGEST_PAGE = 100
+
+Language = Literal[tuple(row.code for row in LANGUAGES)]  # type: ignore[valid-type]
+View = Callable[..., HttpResponse]
+
+
+class PagesAsked(Schema):
+    language: Language | None = Field(None, description="Only pages in this language.")
+    type: str | None = Field(None, description="Only pages of this type: `guidance`, `handbook`, `report` …")
+    agency: str | None = Field(
+        None, description="Only pages that this agency convenes or co-owns, by its code."
+    )
+    under: int | None = Field(None, ge=1, le=2**31 - 1, description="Only this page and those below it.")
+    page: int = Field(1, ge=1, le=LAST_PAGE)
+    size: int = Field(20, ge=1, le=LARGEST_PAGE)
+
+
+class SearchAsked(Schema):
+    """Beside these, each facet of the answer is a parameter too; several values of one are separate parameters."""
+
+    q: str = Field("", max_length=LONGEST)
+    language: Language = SOURCE
+    within: int | None = Field(None, ge=1, le=2**31 - 1, description="Only in this page and those below it.")
+    sort: Literal["relevance", "date"] = "relevance"
+    page: int = Field(1, ge=1, le=LAST_PAGE)
+
+
+class SectionAsked(Schema):
+    language: Language = SOURCE
+
+
+def facet_parameters() -> list[str]:
+    return [facet.key for facet in entries.facets()]
+
+
+def closed(asked: type[Schema] | None = None, *, more: Callable[[], list[str]] = list) -> Any:
+    """Answer 422 for a parameter that is neither a field of `asked` nor one of `more`; let answers be kept a minute."""
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            known = {*(asked.model_fields if asked else ()), *more()}
+            if unknown := sorted(request.GET.keys() - known):
+                return JsonResponse({"detail": [_fault(name, sorted(known)) for name in unknown]}, status=422)
+            response = view(request, *args, **kwargs)
+            if response.status_code == 200:
+                patch_cache_control(response, public=True, max_age=MINUTE)
+            return response
+
+        return answered
+
+    return decorate_view(around)
+
+
+def _fault(name: str, known: list[str]) -> dict[str, Any]:
+    those = ", ".join(known) or "none"
+    return {
+        "type": "extra_forbidden",
+        "loc": ["query", name],
+        "msg": f"There is no such parameter. Known: {those}",
+    }

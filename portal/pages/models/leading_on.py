@@ -1,0 +1,52 @@
+"""Where a page leads: what its text links to and refers to, its translations, and the texts that it stands beside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from wagtail.models import Page
+
+from portal.content.links import linked, targets_of
+from portal.pages import references
+
+
+class LeadingOn(models.Model):
+    """A part of PortalPage."""
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def referred(self) -> references.Referred:
+        """What the sections of the live text refer to."""
+        return references.of(self)
+
+    def leads_to(self) -> set[int]:
+        """The ids of the pages that this one links to; a type that leads to more than its text does adds them."""
+        return targets_of(self.body) if hasattr(self, "body") else set()
+
+    @cached_property
+    def pages_linked(self) -> dict[int, Page]:
+        """The published pages that this one leads to, itself and its translations among them, by id: one query."""
+        return linked(Q(pk__in=self.leads_to()) | Q(translation_key=self.translation_key)).in_bulk()
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """The address of the page in each language that it is published in."""
+        same = [page for page in self.pages_linked.values() if page.translation_key == self.translation_key]
+        return {page.locale.language_code: page.url for page in same if page.url}
+
+    def related_both_ways(self) -> list[tuple[str, Page]]:
+        """How the text stands to others that are published: the relation's name and the other page."""
+        return []
+
+    @property
+    def shown_with(self) -> dict[str, Any]:
+        """What the text's sections need to be drawn: the addresses of the pages and sources that they lead to."""
+        return {
+            "written_references": self.referred.written,
+            "addresses": {pk: page.url for pk, page in self.pages_linked.items()},
+        }

@@ -1,0 +1,150 @@
+"""The API gives everything that is published, nothing else, and does what its description says."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from openapi_spec_validator import validate
+from wagtail.models import Page, PageViewRestriction
+
+from guidance.guides.models import GuidancePage
+from tests.portal.editorial.making import body, draft, guidance, home, section, text
+
+pytestmark = pytest.mark.django_db
+TEXT = body(section("Ring polisen", "k7f3a"), text("Ring <b>112</b> om det brådskar."))
+
+
+def ask(path, **params):
+    return Client().get(f"/api/v1{path}", params)
+
+
+def with_section(**fields) -> GuidancePage:
+    return guidance(title="När ett barn är borta", body=TEXT, **fields)
+
+
+def test_it_tells_where_to_go_on():
+    said = ask("/").json()
+    assert said["pages"] == "http://testserver/api/v1/pages"
+    assert Client().get(said["openapi"]).status_code == 200
+
+
+def test_a_page_is_given_with_its_sections_agencies_dates_and_licence():
+    page = with_section()
+    said = ask(f"/pages/{page.pk}").json()
+    assert (said["title"], said["type"], said["language"]) == ("När ett barn är borta", "guidance", "sv")
+    assert said["url"] == f"http://testserver{page.url}"
+    assert [row["part"] for row in said["agencies"]] == ["convening"]
+    assert said["licence"]["name"] and said["first_published"] and len(said["digest"]) == 64
+    [row] = said["sections"]
+    assert (row["code"], row["number"], row["heading"]) == ("k7f3a", "1", "Ring polisen")
+    assert row["text"] == "Ring 112 om det brådskar."
+    assert "<b>112</b>" in row["html"]
+    assert row["url"] == "http://testserver/sv/s/k7f3a/"
+
+
+def test_a_section_is_found_by_its_code_wherever_it_lies():
+    page = with_section()
+    said = ask("/sections/K7F3A").json()
+    assert said["heading"] == "Ring polisen"
+    assert said["page"]["id"] == page.pk
+    assert ask("/sections/zzzzz").status_code == 404
+    assert ask("/sections/k7f3a", language="en").status_code == 404
+
+
+def test_drafts_and_what_not_everybody_may_read_are_nowhere():
+    hidden, closed = draft(GuidancePage, home(), "Utkast"), with_section()
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    listed = [row["id"] for row in ask("/pages", size=100).json()["items"]]
+    assert not {hidden.pk, closed.pk} & set(listed)
+    for page in (hidden, closed):
+        assert ask(f"/pages/{page.pk}").status_code == 404
+        assert ask("/pages", under=page.pk).json()["total"] == 0
+    assert ask("/sections/k7f3a").status_code == 404
+
+
+def test_an_edit_that_is_not_published_shows_nowhere():
+    page = with_section()
+    page.title = "Inte än"
+    page.save_revision()
+    assert "Inte än" not in ask(f"/pages/{page.pk}").content.decode()
+
+
+def test_lists_are_paged_and_chosen_from():
+    pages = [guidance(title=f"Sida {number}") for number in range(5)]
+    first = ask("/pages", type="guidance", size=2).json()
+    assert (first["total"], first["pages"], len(first["items"])) == (5, 3, 2)
+    seen, address = [], first["next"]
+    seen += [row["id"] for row in first["items"]]
+    while address:
+        said = Client().get(address).json()
+        seen += [row["id"] for row in said["items"]]
+        address = said["next"]
+    assert sorted(seen) == sorted(page.pk for page in pages)
+    assert ask("/pages", type="guidance", page=9).json()["items"] == []
+    assert ask("/pages", type="nothing").json()["total"] == 0
+    assert ask("/pages", language="so").json()["total"] == 0
+    assert ask("/pages", under=home().pk).json()["total"] >= 5
+
+
+@pytest.mark.parametrize(
+    ("path", "params"),
+    [
+        ("/", {"x": "1"}),
+        ("/pages", {"kind": "guidance"}),
+        ("/pages", {"size": "0"}),
+        ("/pages", {"page": "one"}),
+        ("/pages", {"language": "xx"}),
+        ("/search", {"query": "barn"}),
+        ("/search", {"q": "b" * 201}),
+        ("/search", {"sort": "newest"}),
+        ("/sections/k7f3a", {"lang": "sv"}),
+    ],
+)
+def test_what_it_does_not_know_is_refused_with_the_name_of_the_parameter(path, params):
+    response = ask(path, **params)
+    assert response.status_code == 422
+    [fault] = response.json()["detail"]
+    assert next(iter(params)) in fault["loc"]
+
+
+def test_a_list_costs_as_many_queries_as_a_page_of_it_whatever_the_number(django_assert_max_num_queries):
+    for number in range(8):
+        guidance(title=f"Sida {number}")
+    ask("/pages")
+    with django_assert_max_num_queries(12):
+        ask("/pages", size=2)
+    with django_assert_max_num_queries(12):
+        ask("/pages", size=100)
+
+
+def test_search_answers_as_the_search_page_does(settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path
+    page = with_section()
+    call_command("search_rebuild", verbosity=0)
+    said = ask("/search", q="polisen", type="guidance").json()
+    assert (said["total"], said["items"][0]["id"]) == (1, page.pk)
+    [row] = said["items"][0]["sections"]
+    assert row["url"] == "http://testserver/sv/s/k7f3a/"
+    assert row["heading"] == "Ring <mark>polisen</mark>"
+    assert {"key": "type", "label": "Typ"}.items() <= said["facets"][0].items()
+    assert ask("/search", q="polisen", type="handbook").json()["total"] == 0
+
+
+def test_an_answer_is_kept_a_minute_and_asked_for_again_by_its_etag():
+    page = with_section()
+    response = ask(f"/pages/{page.pk}")
+    assert response["Cache-Control"] == "public, max-age=60"
+    again = Client().get(f"/api/v1/pages/{page.pk}", headers={"if-none-match": response["ETag"]})
+    assert again.status_code == 304
+    assert not response.cookies
+
+
+def test_it_only_reads():
+    page = Page.objects.first()
+    for method in ("post", "put", "patch", "delete"):
+        assert getattr(Client(), method)(f"/api/v1/pages/{page.pk}").status_code == 405
+
+
+def test_its_description_is_valid():
+    validate(ask("/openapi.json").json())
