@@ -64,6 +64,7 @@ from portal.agencies.models import Agency
 from portal.contacts.models import Contact
 from portal.content.models import SectionAddress
 from portal.pages.models import Gone, HomePage
+from portal.paper.models import PaperFile
 
 home = HomePage.objects.get(locale__language_code="sv")
 page = GuidancePage.objects.get(slug="motverka-att-barn-forsvinner")
@@ -105,6 +106,9 @@ every.body = [
 ]
 ThemePage.objects.get().add_child(instance=every)
 every.publish(every.save_revision(), without_review="Webbläsartest")
+PaperFile.objects.create(
+    page=every.pk, name="alla-block", language="sv", url=every.url, bytes=1_200_000, pages=48, seconds=1, memory=1,
+)
 
 from django.utils import timezone
 from portal.agencies.models import County

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from guidance.demo import demonstration, people
 from guidance.guides.models import GuidancePage
 from guidance.handbooks.models import ChapterPage, HandbookPage
+from guidance.routines.models import RoutinePage
 from guidance.themes.models import ThemePage
 from portal.agencies.models import Ownership, Part
 from portal.content.models import SectionAddress
@@ -89,3 +90,13 @@ def test_each_role_at_two_agencies_can_log_in_with_the_password_that_is_printed(
         assert name in printed
         assert client.login(username=name, password=people.password())
     assert not get_user_model().objects.filter(is_superuser=True).exists()
+
+
+def test_the_missing_childrens_routine_has_cards_for_everybody_in_every_phase(demo):
+    routine = RoutinePage.objects.get().routine
+    assert len(routine.roles) >= 6 and len(routine.phases) >= 4 and len(routine.actions) >= 40
+    assert sum(bool(routine.to_do(role, phase)) for role in routine.roles for phase in routine.phases) >= 30
+    shown = {
+        page.slug for page in GuidancePage.objects.all() if any(b.block_type == "actions" for b in page.body)
+    }
+    assert shown >= {"motverka-att-barn-forsvinner", "polisanmalan-nar-ett-barn-har-forsvunnit"}
