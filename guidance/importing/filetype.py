@@ -10,17 +10,18 @@ from typing import Literal
 
 from guidance.importing.refusals import Refusal
 
-FileType = Literal["docx", "html", "text"]
+FileType = Literal["docx", "html", "pdf", "text"]
 
 EXTENSIONS: dict[str, FileType] = {
     ".docx": "docx",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".pdf": "pdf",
     ".txt": "text",
     ".md": "text",
 }
-_NAMED = {".doc", ".dot", ".pdf", ".odt", ".rtf", ".pages", ".xlsx", ".xls", ".pptx", ".ppt"}
+_NAMED = {".doc", ".dot", ".odt", ".rtf", ".pages", ".xlsx", ".xls", ".pptx", ".ppt"}
 _IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff", ".heic", ".bmp"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGE_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*", b"BM")
@@ -38,9 +39,7 @@ def named_type(name: str) -> FileType:
     if extension in _IMAGES:
         raise Refusal("image")
     code = extension[1:] if extension in _NAMED else "unknown_type"
-    raise Refusal(
-        code if code in ("doc", "pdf", "odt", "rtf") else "unknown_type", extension=extension or name
-    )
+    raise Refusal(code if code in ("doc", "odt", "rtf") else "unknown_type", extension=extension or name)
 
 
 def recognise(name: str, data: bytes) -> FileType:
@@ -49,13 +48,15 @@ def recognise(name: str, data: bytes) -> FileType:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Refusal("empty")
     content = _content(data)
-    if content == "ole":
+    if content == "ole" and kind != "pdf":
         raise Refusal("encrypted" if kind == "docx" else "doc")
-    if content in ("pdf", "rtf", "image", "odt"):
+    if kind == "pdf" and content != "pdf":
+        raise Refusal("not_pdf")
+    if kind != "pdf" and content in ("pdf", "rtf", "image", "odt"):
         raise Refusal("other_inside", extension=PurePath(name).suffix, content=content)
     if kind == "docx" and content != "zip":
         raise Refusal("not_word")
-    if kind != "docx" and content == "zip":
+    if kind not in ("docx", "pdf") and content == "zip":
         raise Refusal("other_inside", extension=PurePath(name).suffix, content="zip")
     if kind == "html" and not (_HTML_START.match(data[:4096]) or _TAG.search(_ascii(data))):
         raise Refusal("not_html")

@@ -45,7 +45,8 @@ class UploadForm(_PlaceForm):
     file = forms.FileField(
         label=_("Dokument"),
         help_text=_(
-            "Word (.docx), webbsida (.html) eller text (.txt), högst 25 MB. Inget sparas förrän du sett resultatet."
+            "Word (.docx), PDF, webbsida (.html) eller text (.txt), högst 25 MB. Inget sparas förrän du sett "
+            "resultatet."
         ),
         widget=forms.FileInput(attrs={"accept": ",".join(EXTENSIONS)}),
     )

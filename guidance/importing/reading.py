@@ -10,6 +10,7 @@ from guidance.importing import limits
 from guidance.importing.filetype import recognise
 from guidance.importing.outline import Outline
 from guidance.importing.pieces import Found
+from guidance.importing.readers.pdf import read_pdf
 from guidance.importing.readers.text import read_text
 from guidance.importing.readers.web import read_html
 from guidance.importing.readers.word import read_word
@@ -48,4 +49,4 @@ class _Depth:
         return None
 
 
-_READERS = {"docx": read_word, "html": _read_html, "text": read_text}
+_READERS = {"docx": read_word, "html": _read_html, "pdf": read_pdf, "text": read_text}

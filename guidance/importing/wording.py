@@ -10,15 +10,11 @@ from guidance.importing.refusals import Refusal
 
 _REFUSALS: dict[str, Promise] = {
     "unknown_type": lazy(
-        "Filer av typen %(extension)s kan inte importeras. Spara dokumentet som Word (.docx), webbsida (.html) "
+        "Filer av typen %(extension)s kan inte importeras. Spara dokumentet som Word (.docx), PDF, webbsida (.html) "
         "eller ren text (.txt) och försök igen."
     ),
     "doc": lazy(
         "Filen är i det gamla Word-formatet .doc. Öppna den i Word, välj Spara som och typen Word-dokument (.docx)."
-    ),
-    "pdf": lazy(
-        "PDF-filer kan inte importeras, för där är rubriker och stycken inte utmärkta. Utgå från Word-filen som "
-        "PDF:en gjordes av, eller öppna PDF:en i Word och spara som .docx."
     ),
     "odt": lazy("Filen är i formatet .odt. Öppna den i LibreOffice och spara den som Word 2007–365 (.docx)."),
     "rtf": lazy("Filen är i formatet .rtf. Öppna den i Word och spara den som Word-dokument (.docx)."),
@@ -27,10 +23,13 @@ _REFUSALS: dict[str, Promise] = {
     ),
     "other_inside": lazy(
         "Filens namn slutar på %(extension)s men innehållet är något annat (%(content)s). Öppna filen i programmet "
-        "som den kommer från och spara den på nytt som .docx, .html eller .txt."
+        "som den kommer från och spara den på nytt som .docx, .pdf, .html eller .txt."
     ),
     "not_word": lazy(
         "Filen heter .docx men är inget Word-dokument. Öppna den i Word och spara den på nytt som .docx."
+    ),
+    "not_pdf": lazy(
+        "Filen heter .pdf men är ingen PDF. Spara den på nytt som PDF i det program där den är gjord, eller som .docx."
     ),
     "not_html": lazy(
         "Filen heter .html men innehåller ingen webbsida. Är det ren text, döp om den till .txt."
@@ -52,6 +51,21 @@ _REFUSALS: dict[str, Promise] = {
     "encrypted": lazy(
         "Filen är skyddad med lösenord eller sparad i ett äldre format. Öppna den i Word, ta bort lösenordet och "
         "spara som Word-dokument (.docx)."
+    ),
+    "damaged_pdf": lazy(
+        "PDF:en är skadad eller ofullständig. Hämta den på nytt, eller spara den på nytt som PDF, och försök igen."
+    ),
+    "encrypted_pdf": lazy(
+        "PDF:en är skyddad med lösenord eller mot kopiering. Be den som gjorde den om en fil utan skydd, eller utgå "
+        "från Word-filen."
+    ),
+    "scan": lazy(
+        "%(scanned)s av %(pages)s sidor är inskannade bilder utan text. Kör texttolkning (OCR) i programmet som "
+        "skannade dem, eller utgå från Word-filen, och försök igen."
+    ),
+    "letters_unknown": lazy(
+        "PDF:en säger inte vilka bokstäver den visar, så texten går inte att läsa ut. Utgå från Word-filen, eller kör "
+        "texttolkning (OCR) på PDF:en och försök igen."
     ),
     "zip_bomb": lazy(
         "Filen växer till en orimlig storlek när den packas upp och har därför inte lästs. Kopiera texten till ett "
@@ -83,13 +97,26 @@ _REFUSALS: dict[str, Promise] = {
 
 _NOTICES: dict[str, Promise] = {
     "alt_missing": lazy("Bilden saknar alternativtext. Skriv en innan sidan publiceras."),
+    "bookmarks_unmatched": lazy("Bokmärken i PDF:en som ingen rad i texten motsvarar. Saknas en rubrik?"),
     "banner": lazy("Ett meddelande från webbplatsen, inte från texten. Utelämnat."),
     "comment": lazy("Kommentar i Word. Utelämnad."),
+    "columns": lazy("Texten står i spalter. Kontrollera att styckena kommer i rätt ordning."),
+    "contents_list": lazy("Innehållsförteckning. Utelämnad, portalen gör sin egen."),
     "copy_list": lazy("Lista över vem som får kopia. Utelämnad."),
     "date": lazy("Dokumentets datum."),
     "dead_element": lazy("Inbäddat innehåll från webbsidan. Utelämnat."),
     "empty_field": lazy("Ett fält utan innehåll. Utelämnat."),
+    "headings_by_look": lazy(
+        "PDF:en märker inte ut dessa rubriker. De är gissade efter storlek och fetstil. Kontrollera att alla är "
+        "rubriker och på rätt nivå."
+    ),
     "heading_too_long": lazy("Hade rubrikformat men är för lång för en rubrik. Blev vanlig text."),
+    "hyphens_mended": lazy(
+        "Ord som var avstavade vid radens slut har skrivits ihop. Har något av dem ett eget bindestreck?"
+    ),
+    "image_left": lazy(
+        "Sidor med bilder eller diagram. Bilderna följer inte med: lägg in dem på sidan efteråt."
+    ),
     "image_missing": lazy("Bilden ligger inte i filen eller går inte att visa. Utelämnad."),
     "joined": lazy("En sidbrytning mitt i en mening. Styckena är sammanfogade."),
     "kicker": lazy("En rad ovanför rubriken. Utelämnad."),
@@ -101,9 +128,12 @@ _NOTICES: dict[str, Promise] = {
     "link_leftover": lazy("Rest av en länk till en fil eller en annan sida. Utelämnad."),
     "lone_line": lazy("En kort rad utan egen text: en länk eller en rubrik? Kvar som text."),
     "navigation": lazy("Webbsidans menyer, sidhuvud och sidfot. Utelämnat."),
+    "notes_renumbered": lazy("Fotnoter som räknas om på varje sida har fått egna nummer."),
     "numbers_removed": lazy("Rubrikernas nummer. Portalen numrerar själv."),
-    "page_header": lazy("Sidhuvud eller sidfot i Word. Utelämnat."),
+    "ocr_text": lazy("Sidor som är bilder med tolkad text (OCR). Läs dem mot originalet."),
+    "page_header": lazy("Sidhuvud eller sidfot. Utelämnat."),
     "page_number": lazy("Sidnummer. Utelämnat."),
+    "page_without_text": lazy("Sidor som bara är bild, utan text. Det som står på dem följer inte med."),
     "passed_over": lazy(
         "Innehåller något som inte kunde läsas, till exempel en formel. Jämför med originalet."
     ),
@@ -112,10 +142,15 @@ _NOTICES: dict[str, Promise] = {
     "shortened": lazy("Texten var för lång för sitt fält och har kortats. Hela texten:"),
     "signature": lazy("Underskrift. Utelämnad."),
     "site_furniture": lazy("Webbplatsens egen sidfot: nyhetsbrev, kontakt, personuppgifter. Utelämnat."),
+    "table_guessed": lazy(
+        "Tabell som är läst efter hur texten står. Kontrollera rader och kolumner. Första raden:"
+    ),
     "title_guessed": lazy(
-        "Dokumentet har ingen tydlig titel. Titeln är tagen ur filens namn eller webbsidans flik."
+        "Dokumentet har ingen tydlig titel. Titeln är tagen ur filens namn, dess egenskaper eller webbsidans flik."
     ),
     "topic_tag": lazy("Webbsidans ämnesord under rubriken. Utelämnat."),
+    "turned_text": lazy("Text som inte står upprätt, till exempel i ett diagram. Utelämnad."),
+    "unknown_letters": lazy("Tecken som PDF:en inte säger vad de betyder står som �. Rätta dem."),
     "unused_note": lazy("Fotnot som ingen kvarvarande text hänvisar till. Utelämnad."),
 }
 

@@ -28,7 +28,7 @@ def read_text(data: bytes) -> Found:
     pieces: list[Piece] = []
     for block in _blocks(decode(data)):
         pieces.extend(_pieces_of(block))
-    return Found(_lists_joined(pieces))
+    return Found(join_lists(pieces))
 
 
 def decode(data: bytes) -> str:
@@ -144,7 +144,7 @@ def join_text(before: str, after: str) -> str:
     return before[:-1] + after if cut else f"{before} {after}"
 
 
-def _lists_joined(pieces: list[Piece]) -> list[Piece]:
+def join_lists(pieces: list[Piece]) -> list[Piece]:
     """Items in a row become one list; one that stands alone by a figure or a hyphen is a line again.
 
     A numbered list counts from 1. Where the figures of the text do otherwise, they are kept as they stand.
