@@ -18,7 +18,8 @@ from search.outbox.triggers import watch
 
 CITE = (
     "SELECT section.page_id AS id FROM law_citingsection section "
-    "JOIN law_citation citation ON citation.section_id = section.id WHERE citation.act_id IN ({ids})"
+    "JOIN law_citation citation ON citation.section_id = section.id WHERE citation.act_id IN ({ids}) "
+    "UNION SELECT page_ptr_id AS id FROM law_actpage WHERE act_id IN ({ids})"
 )
 ITSELF = "SELECT page_id AS id FROM law_citingsection WHERE id IN ({ids})"
 

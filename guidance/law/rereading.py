@@ -49,4 +49,4 @@ def _pages(words: Iterable[str], citing: Iterable[int]) -> Iterator[PortalPage]:
             for word in words:
                 written |= Q(stored__icontains=max(PLAIN.findall(word), key=len, default=word))
             pages = pages.annotate(stored=Cast("body", models.TextField())).filter(written)
-        yield from pages.iterator()
+        yield from (page for page in pages.iterator() if page.sections)

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='Act',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sfs', models.CharField(error_messages={'unique': 'Det finns redan en lag med det SFS-numret. Öppna den i stället.'}, help_text='Årtal, kolon och löpnummer, till exempel 2025:400.', max_length=10, unique=True, validators=[guidance.law.numbers.valid_sfs], verbose_name='SFS-nummer')),
+                ('sfs', models.CharField(error_messages={'unique': 'Det finns redan en lag med det SFS-numret. Öppna den i stället.'}, help_text='Årtal, kolon och löpnummer, till exempel 2025:400.', max_length=20, unique=True, validators=[guidance.law.numbers.valid_sfs], verbose_name='SFS-nummer')),
                 ('title', models.CharField(help_text='Som den står i författningssamlingen, utan nummer: Lag med särskilda bestämmelser om vård av unga.', max_length=255, verbose_name='titel')),
                 ('in_force_since', models.DateField(blank=True, help_text='Behövs när två lagar delar ett namn: då avgör dagen vilken av dem en text menar.', null=True, verbose_name='gäller från och med')),
                 ('repealed_on', models.DateField(blank=True, help_text='Första dagen då lagen inte längre gäller. Varje avsnitt som hänvisar till lagen får då en markering.', null=True, verbose_name='upphävd från och med')),

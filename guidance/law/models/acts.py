@@ -6,11 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -18,7 +16,7 @@ from wagtail.models import Orderable
 
 from guidance.law import numbers
 from portal.content.codes import new_code
-from portal.content.models import SectionAddress
+from portal.content.models import SectionAddress, register_sections
 from search.identifiers import law
 
 
@@ -35,7 +33,7 @@ class Act(ClusterableModel):
 
     sfs = models.CharField(
         _("SFS-nummer"),
-        max_length=10,
+        max_length=20,
         unique=True,
         validators=[numbers.valid_sfs],
         error_messages={"unique": _("Det finns redan en lag med det SFS-numret. Öppna den i stället.")},
@@ -210,6 +208,7 @@ class Provision(models.Model):
     def __str__(self) -> str:
         return self.act.name_of(self.key)
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.key = self._key()
         while not self.code or (
@@ -217,6 +216,19 @@ class Provision(models.Model):
         ):
             self.code = new_code(())
         super().save(*args, **kwargs)
+        self._settle_page()
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        self._settle_page()
+        return deleted
+
+    def _settle_page(self) -> None:
+        """The act's page gains or loses a section, and its permanent address with it."""
+        page = getattr(Act.objects.get(pk=self.act_id), "page", None)
+        if page is not None and page.live:
+            register_sections(page, page.sections)
 
     def clean(self) -> None:
         super().clean()
@@ -250,41 +262,6 @@ class Provision(models.Model):
     def official_url(self) -> str:
         address = self.act.official_url
         return f"{address}#{self.anchor}" if address and self.anchor else address
-
-
-class Replacement(models.Model):
-    """A row of the table from an old act to the one in its place; without `new` nothing stands in its place."""
-
-    old = models.ForeignKey(
-        Provision, verbose_name=_("förut"), on_delete=models.CASCADE, related_name="replacements"
-    )
-    new = models.ForeignKey(
-        Provision,
-        verbose_name=_("nu"),
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="replaced",
-        help_text=_("Tomt om inget lagrum har kommit i stället."),
-    )
-    note = models.CharField(_("vad som skiljer"), max_length=200, blank=True)
-    source = models.CharField(_("var uppgiften är hämtad"), max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = _("rad i jämförelsen")
-        verbose_name_plural = _("jämförelse mellan gammal och ny lag")
-        constraints = (
-            models.UniqueConstraint(fields=("old", "new"), name="one_row_from_old_to_new"),
-            models.CheckConstraint(condition=~Q(old=models.F("new")), name="old_and_new_differ"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.old} → {self.new or _now('inget')}"
-
-    def clean(self) -> None:
-        super().clean()
-        if self.old_id and self.new_id and self.old.act_id == self.new.act_id:
-            raise ValidationError({"new": _("Välj ett lagrum i den nya lagen, inte i samma lag.")})
 
 
 def colliding(name: str, act: Act) -> Act | None:

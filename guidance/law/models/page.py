@@ -18,8 +18,9 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from guidance.law import numbers
-from guidance.law.models.acts import Act, ActState, Provision, Replacement
+from guidance.law.models.acts import Act, ActState, Provision
 from guidance.law.models.changes import LawChange
+from guidance.law.models.comparing import Replacement
 from guidance.themes.models import Hub
 from portal.content.blocks import BodyBlock
 from portal.content.sections import Section, sections_of
