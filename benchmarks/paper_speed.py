@@ -3,9 +3,9 @@
 
     python benchmarks/paper_speed.py [--rounds N]
 
-Both are laid out in the process that the worker uses, in turn, in a site of its own on SQLite. The bare one is the same HTML
-without the style sheet, so without page numbers in the contents, which take a second pass. Seconds are the process's own
-from HTML to PDF, without its start; memory is the most that it held.
+Both are laid out in the process that the worker uses, in turn, in a site of its own on SQLite. The bare one is the same
+HTML without the style sheet, so without page numbers in the contents, which take a second pass. Seconds are the
+process's own from HTML to PDF, without its start; memory is the most that it held.
 """
 
 from __future__ import annotations
