@@ -85,7 +85,7 @@ class RoutinePage(RoutablePageMixin, Classified, Registered, Related, Valid, Por
         faults.name_keys((row.value, row.value["name"]) for row in self.roles)
         faults.name_keys((row.value, row.value["heading"]) for row in self.body if row.block_type == "phase")
         if found := faults.faults_of(self.roles, self.body):
-            raise ValidationError({"body": found})
+            raise ValidationError({"body": " ".join(found)})  # the editor shows one message for each field
 
     def guard(self) -> None:
         """Beside what every page is refused for: an action that stands in nobody's card."""

@@ -22,7 +22,8 @@ class PublishedAction(models.Model):
     """An action of a routine's live text, written in the transaction in which the text becomes live.
 
     The row is a thing that pages show (portal.shown): a page that shows the action is read again when the row changes,
-    or its contact does. `said` holds the stored value of the block and the names of its roles and phases. Rows are never taken away, since texts refer to them; `live` says whether the action is public.
+    or its contact does. `said` holds the stored value of the block and the names of its roles and phases. Rows are
+    never taken away, since texts refer to them; `live` says whether the action is public.
     """
 
     page = models.ForeignKey(
