@@ -18,7 +18,7 @@ def place(writer: Writer) -> None:
             agreed_by="\n".join(head["agreed_by"]),
         )
         file = writer.document(f"mallar/{head['file']}", head["file_title"], head["convening"])
-        page.files = [TemplateFile(document=file, description=head["file_note"])]
+        page.files = [TemplateFile(document=file, description=head["file_note"])]  # type: ignore[misc]
         writer.place(writer.theme, page, text, writer.parts(head))
         writer.classify(page, head)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -69,7 +69,7 @@ class NewsPage(Classified, PortalPage):
     parent_page_types = ["pages.HomePage", "themes.ThemePage"]
     subpage_types: list[str] = []
 
-    objects = NewsManager()
+    objects: ClassVar[Any] = NewsManager()
 
     content_panels = [
         *PortalPage.content_panels,

@@ -103,7 +103,7 @@ class ReportPage(Classified, Registered, Related, PortalPage):
     @property
     def own_kind(self) -> str:
         """What lists call it: its kind among reports says more than that it is one."""
-        return ReportKind(self.report_kind).label if self.report_kind else ""
+        return str(ReportKind(self.report_kind).label) if self.report_kind else ""
 
     def identifiers(self) -> tuple[str, ...]:
         """The report's own numbers, and that of its assignment."""
