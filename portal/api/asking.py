@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_cache_control
@@ -18,7 +18,10 @@ from translations.languages import LANGUAGES, SOURCE
 MINUTE = 60
 LARGEST_PAGE = 100
 
-Language = Literal[tuple(row.code for row in LANGUAGES)]  # type: ignore[valid-type]
+if TYPE_CHECKING:
+    Language = str
+else:
+    Language = Literal[tuple(row.code for row in LANGUAGES)]
 View = Callable[..., HttpResponse]
 
 

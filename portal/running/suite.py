@@ -113,7 +113,7 @@ def _follow(running: Running) -> Round:
         running.pass_on()
         time.sleep(0.2)
     running.pass_on()
-    lines = running.said.strip().splitlines() or [b""]
+    lines = running.said.strip().splitlines() or [bytearray()]
     return Round(running.database, running.process.returncode, lines[-1].decode(errors="replace"))
 
 

@@ -16,6 +16,8 @@ from portal.pages import references
 class LeadingOn(models.Model):
     """A part of PortalPage."""
 
+    translation_key: Any
+
     class Meta:
         abstract = True
 

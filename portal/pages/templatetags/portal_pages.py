@@ -163,7 +163,7 @@ def above(page: Any) -> list[Page]:
 
 
 @register.simple_tag(takes_context=True)
-def section_body(context: Context, section: Section) -> SafeString:
+def section_body(context: Context | dict[str, Any], section: Section) -> SafeString:
     """The blocks of a section. Headings inside them stand one level below the section's own."""
     level, notes = section.level + 1, f"{section.code or 'ingress'}-not"
     inner = {name: context.get(name) for name in ("request", "page", "addresses")}
