@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -88,18 +89,18 @@ class SavesAct:
             act: Act = super().save_instance()  # type: ignore[misc]
             act = Act.objects.get(pk=act.pk)
             if act.repealed_on and not (before and before.repealed_on):
-                _mark_repeal(act, self.request.user)  # type: ignore[attr-defined]
+                _mark_repeal(act, act.repealed_on, self.request.user)  # type: ignore[attr-defined]
             reread(act, before)
         forget_act_names()
         return act
 
 
-def _mark_repeal(act: Act, user: Any) -> None:
+def _mark_repeal(act: Act, on: date, user: Any) -> None:
     successor = act.replaced_by
     change = LawChange.objects.create(
         act=act,
         kind=LawChangeKind.REPLACED if successor else LawChangeKind.REPEALED,
-        on=act.repealed_on,
+        on=on,
         what=_now("I stället gäller %(act)s.") % {"act": successor} if successor else "",
         by=user,
     )

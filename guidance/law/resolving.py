@@ -9,7 +9,6 @@ text was probably written for that one (docs/decisions/0061-an-act-is-told-by-th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +21,7 @@ class Meanable:
     since: date | None = None
     until: date | None = None
     cited: tuple[str, ...] = ()
-    known: AbstractSet[str] = frozenset()
+    known: frozenset[str] = frozenset()
 
     def applies_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)

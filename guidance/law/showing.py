@@ -53,7 +53,9 @@ def of(page: Any) -> Referred:
         if row.is_open:
             continue
         earlier = listed[row.code].get(row.key)
-        warning = " ".join(filter(None, (earlier and earlier.warning, _warning(row))))
+        warning = " ".join(
+            dict.fromkeys(said for said in (earlier.warning if earlier else "", _warning(row)) if said)
+        )
         listed[row.code][row.key] = Reference(row.key, _label(row), address, _note(row), warning)
     return Referred({code: tuple(found.values()) for code, found in listed.items()}, written)
 

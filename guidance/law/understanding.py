@@ -33,7 +33,7 @@ class Understood:
 
 
 def understand(
-    sections: Sequence[Section], days: Mapping[str, date | None], page_id: int | None
+    sections: Sequence[Section], days: Mapping[str, date | None], page_id: int
 ) -> list[Understood]:
     """What the sections refer to, in order. `days` holds the day of each section's last professional change."""
     known_acts = {act.sfs: act for act in Act.objects.prefetch_related("names").order_by("pk")}
@@ -66,7 +66,7 @@ def _meanable(sfs: str, written: Written, acts: Mapping[str, Act], provisions: f
     )
 
 
-def _answers(page_id: int | None) -> dict[tuple[str, str], str]:
+def _answers(page_id: int) -> dict[tuple[str, str], str]:
     rows = Answer.objects.filter(page_id=page_id).values_list("code", "written", "act__sfs")
     return {(code, words): sfs for code, words, sfs in rows}
 

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from wagtail.models import Page
 
-from portal.content.sections import Section
 from portal.pages.description import Reference
-
-
-class TextPage(Protocol):
-    """What is needed of a page whose text refers to something."""
-
-    pk: int
-
-    @property
-    def sections(self) -> list[Section]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +29,7 @@ class Sources(Protocol):
     def keep(self, page: Page) -> None:
         """Write down what the live text of `page` refers to; called in the transaction in which it becomes live."""
 
-    def of(self, page: TextPage) -> Referred:
+    def of(self, page: Any) -> Referred:
         """What was written down of the page, in as few queries as can be."""
 
 
@@ -49,7 +39,7 @@ class Nothing:
     def keep(self, page: Page) -> None:
         pass
 
-    def of(self, page: TextPage) -> Referred:
+    def of(self, page: Any) -> Referred:
         return Referred()
 
 
@@ -65,5 +55,5 @@ def keep(page: Page) -> None:
     _registered[0].keep(page)
 
 
-def of(page: TextPage) -> Referred:
+def of(page: Any) -> Referred:
     return _registered[0].of(page) if page.pk and page.sections else Referred()

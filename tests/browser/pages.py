@@ -33,6 +33,8 @@ TEXT = {
     "news": f"{THEME}rutinen-for-forsvunna-barn-som-utskrift/",
     "news that is over": f"{THEME}utbildningsdag-for-gode-man/",
     "template of an agreement": f"{THEME}overenskommelse-kommun-och-region/",
+    "act": f"{THEME}lag-1990-52/",
+    "repealed act": f"{THEME}lag-2001-453/",
     "handbook": HANDBOOK,
     "chapter": CHAPTER,
     "information": "/sv/kontakt/",
@@ -109,6 +111,14 @@ every.publish(every.save_revision(), without_review="Webbläsartest")
 PaperFile.objects.create(
     page=every.pk, name="alla-block", language="sv", url=every.url, bytes=1_200_000, pages=48, seconds=1, memory=1,
 )
+
+from guidance.law import radar
+from guidance.law.models import Act, LawChange
+
+change = LawChange.objects.create(
+    act=Act.objects.get(sfs="1990:52"), kind="amended", on=date(2026, 1, 1), what="Ett exempel på en ändring.",
+)
+radar.mark(change)
 
 from django.utils import timezone
 from portal.agencies.models import County

@@ -65,7 +65,7 @@ class LawChange(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.provision_id and self.act_id and self.provision.act_id != self.act_id:
+        if self.provision and self.act_id and self.provision.act_id != self.act_id:
             raise ValidationError(
                 {"provision": _("Lagrummet hör till en annan lag. Välj ett i den lag som ändras.")}
             )

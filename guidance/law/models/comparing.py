@@ -42,5 +42,5 @@ class Replacement(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.old_id and self.new_id and self.old.act_id == self.new.act_id:
+        if self.old_id and self.new and self.old.act_id == self.new.act_id:
             raise ValidationError({"new": _("Välj ett lagrum i den nya lagen, inte i samma lag.")})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -61,7 +61,7 @@ class ActPage(PortalPage):
     )
     body = StreamField(BodyBlock(), verbose_name=_("inledning"), blank=True)
 
-    objects = WithAct()
+    objects = WithAct()  # type: ignore[misc]
 
     # What `WithAct` knows; a version that was not read from there asks.
     is_compared = True
@@ -71,7 +71,7 @@ class ActPage(PortalPage):
     kind_label = _("Lag")
     schema_type = "Legislation"
     search_weight = 1.0
-    hub_part = Hub.LAW
+    hub_part: ClassVar[str] = Hub.LAW
     template = "guidance/law/act.html"
     parent_page_types = ["pages.HomePage", "themes.ThemePage"]
     subpage_types: list[str] = []
