@@ -18,7 +18,11 @@ from guidance.importing.refusals import Refusal
 from guidance.importing.wording import refusal_message
 from portal.agencies.models import Agency
 
-KINDS = [("handbook", _("Handbok med kapitel")), ("guidance", _("Vägledning på en sida"))]
+KINDS = [
+    ("handbook", _("Handbok med kapitel")),
+    ("guidance", _("Vägledning på en sida")),
+    ("report", _("Rapport på en sida")),
+]
 
 
 class _PlaceForm(forms.Form):

@@ -1,8 +1,9 @@
-"""An outline becomes a draft: a handbook with a page for each chapter, or one guidance page. All of it or nothing."""
+"""An outline becomes a draft: a handbook with a page for each chapter, guidance or a report. All of it or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Literal
 
 from django.db import transaction
@@ -16,13 +17,14 @@ from guidance.importing.images import ImageKeeper
 from guidance.importing.models import ImportedDocument, Status
 from guidance.importing.outline import Block, Outline
 from guidance.importing.refusals import Refusal
+from guidance.reports.models import ReportKind, ReportPage
 from portal.agencies.models import Part
 from portal.agencies.owners import share
 from portal.content.blocks import BodyBlock
 from portal.content.html import clean_html
 from portal.pages.models import PortalPage
 
-DraftKind = Literal["handbook", "guidance"]
+DraftKind = Literal["handbook", "guidance", "report"]
 
 
 def save_import(
@@ -48,13 +50,13 @@ def save_import(
 
 
 def _draft(outline: Outline, kind: DraftKind, parent: Page, keeper: ImageKeeper) -> PortalPage:
-    page_type = HandbookPage if kind == "handbook" else GuidancePage
     intro = [block for chapter in outline.chapters if not chapter.title for block in chapter.blocks]
-    page = page_type(
+    page = _PAGES[kind](
         title=outline.title,
         summary=outline.summary,
         registry_numbers=_registry_numbers(outline),
         body=_body(intro if kind == "handbook" else as_one_text(outline), keeper),
+        **(_report_facts(outline) if kind == "report" else {}),
     )
     _add(page, parent, keeper.user)
     if keeper.agency is not None:
@@ -64,6 +66,23 @@ def _draft(outline: Outline, kind: DraftKind, parent: Page, keeper: ImageKeeper)
             if chapter.title:
                 _add(ChapterPage(title=chapter.title, body=_body(chapter.blocks, keeper)), page, keeper.user)
     return page
+
+
+_PAGES: dict[DraftKind, type[HandbookPage] | type[GuidancePage] | type[ReportPage]] = {
+    "handbook": HandbookPage,
+    "guidance": GuidancePage,
+    "report": ReportPage,
+}
+# The word in a report's title that says which kind it is; one that has none is taken for a mapping.
+_SAID = {"delrapport": ReportKind.INTERIM, "slutrapport": ReportKind.FINAL, "lärdom": ReportKind.LESSONS}
+
+
+def _report_facts(outline: Outline) -> dict[str, Any]:
+    """What kind of report it is, by its title, and the day that stands on it."""
+    title = outline.title.lower()
+    said = (kind for word, kind in _SAID.items() if word in title)
+    facts: dict[str, Any] = {"report_kind": next(said, ReportKind.MAPPING)}
+    return facts | ({"published_on": date.fromisoformat(outline.date)} if outline.date else {})
 
 
 def _add(page: PortalPage, parent: Page, user: Any) -> None:

@@ -92,7 +92,7 @@ def test_the_choice_at_upload_is_the_choice_of_the_preview(admin: Client, hub: P
 def test_a_refusal_is_shown_at_the_file_and_keeps_the_other_choices(admin: Client, hub: Page) -> None:
     answer = upload(admin, hub, b"%PDF-1.7", name="skydd.pdf", kind="guidance")
     form = answer.context["form"]
-    assert "PDF-filer kan inte importeras" in form.errors["file"][0]
+    assert "PDF:en är skadad" in form.errors["file"][0]
     assert (form["kind"].value(), form["parent"].value()) == ("guidance", str(hub.pk))
     assert ImportedDocument.objects.count() == 0
 

@@ -11,7 +11,9 @@ from wagtail.models import Page
 
 from guidance.guides.models import GuidancePage
 from guidance.handbooks.models import ChapterPage, HandbookPage
+from guidance.reports.models import ReportPage
 from portal.agencies.owners import owners_of
+from tests.guidance.importing import pdfs
 
 TEXT = "Skydd av barn\n\nFöre\n\nRing polisen.\n\n• ett\n• två\n\nEfter\n\nTala.\n\nFoto: Anna Bildsson\n"
 
@@ -47,6 +49,17 @@ def test_a_handbook_is_made_under_the_named_hub_for_the_named_agency(file: Path,
 def test_guidance_is_made_when_asked_for(file: Path, hub: Page) -> None:
     run(file, "--as", "guidance", "--parent", hub.pk)
     assert GuidancePage.objects.child_of(hub).get().title == "Skydd av barn"
+
+
+def test_a_pdf_becomes_a_report_when_asked_for(hub: Page, tmp_path: Path) -> None:
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(
+        pdfs.pdf("<h1>Slutrapport om skydd</h1><p>Kort om den.</p><h2>Resultat</h2><p>Text.</p>")
+    )
+    shown = run(path, "--as", "report", "--parent", hub.pk)
+    assert "1 Resultat" in shown
+    report = ReportPage.objects.child_of(hub).get()
+    assert (report.title, report.summary) == ("Slutrapport om skydd", "Kort om den.")
 
 
 def test_a_refused_file_is_named_and_the_others_are_imported(file: Path, hub: Page, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from guidance.importing.outline import Block, Chapter, Outline
 from guidance.importing.refusals import Refusal
 from guidance.importing.save import save_import
 from guidance.importing.taking_in import take_in
+from guidance.reports.models import ReportPage
 from portal.agencies.models import Agency, Membership, Role
 from portal.agencies.owners import owners_of
 from tests.guidance.importing.test_word import png
@@ -119,6 +121,34 @@ def test_guidance_is_one_page_with_the_chapters_as_sections(document: Any, hub: 
     sections = [(b.value["level"], b.value["heading"]) for b in page.body if b.block_type == "section"]
     assert isinstance(page, GuidancePage)
     assert sections == [("2", "Före"), ("3", "Risk"), ("3", "Tecken"), ("2", "Efter")]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Slutrapport om tillsyn", "final"),
+        ("Delrapport 2023", "interim"),
+        ("Lärdomar av fem år", "lessons"),
+        ("Barn som försvinner", "mapping"),
+    ],
+)
+def test_a_report_is_one_page_of_the_kind_and_day_that_it_says(
+    document: Any, hub: Page, editor: Any, title: str, kind: str
+) -> None:
+    outline = replace(OUTLINE, title=title, date="2023-10-02")
+    page = save_import(document, outline, kind="report", parent=hub, user=editor)
+    assert isinstance(page, ReportPage)
+    assert (page.report_kind, str(page.published_on), page.registry_numbers) == (
+        kind,
+        "2023-10-02",
+        "S2022/03300",
+    )
+    assert [section.heading for section in page.sections if section.heading] == [
+        "Före",
+        "Risk",
+        "Tecken",
+        "Efter",
+    ]
 
 
 def test_every_section_has_a_code_of_its_own(document: Any, hub: Page, editor: Any) -> None:

@@ -26,11 +26,13 @@ from portal.agencies.models import Agency
 
 
 class Command(BaseCommand):
-    help = "Läser Word, HTML och text och gör utkast av dem. Visar vad som förstods och vad som utelämnades."
+    help = "Läser Word, PDF, HTML och text och gör utkast av dem. Visar vad som förstods och vad som utelämnades."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--as", dest="kind", choices=("handbook", "guidance"), default="handbook")
+        parser.add_argument(
+            "--as", dest="kind", choices=("handbook", "guidance", "report"), default="handbook"
+        )
         parser.add_argument("--parent", help="slug eller id för den sida som utkastet ska ligga under")
         parser.add_argument("--agency", help="kod för den myndighet som ska äga utkastet")
         parser.add_argument(

@@ -114,16 +114,18 @@ def _parts(flow: list[Line], pitch: dict[float, float], rules: Rules) -> Iterato
             continue
         if paragraph:
             yield paragraph
-        item = (
-            _ITEM.match(line.text)
-            if not paragraph or _is_item(line, paragraph) or not _is_below(paragraph.lines[-1], line, pitch)
-            else None
-        )
-        straight = paragraph is not None and not item and _is_below(paragraph.lines[-1], line, pitch)
-        straight = straight and _is_broken(paragraph.lines[-1], line)
-        paragraph = Paragraph([line], item["mark"] if item else "", continues=straight)
+        paragraph = _begun(line, paragraph, pitch)
     if paragraph:
         yield paragraph
+
+
+def _begun(line: Line, before: Paragraph | None, pitch: dict[float, float]) -> Paragraph:
+    """The paragraph or the item that the line opens."""
+    is_below = before is not None and _is_below(before.lines[-1], line, pitch)
+    item = _ITEM.match(line.text) if not before or not is_below or _is_item(line, before) else None
+    if item or not before:
+        return Paragraph([line], item["mark"] if item else "")
+    return Paragraph([line], continues=is_below and _is_broken(before.lines[-1], line))
 
 
 def _one(row: list[Line]) -> Line:
