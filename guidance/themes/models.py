@@ -223,8 +223,7 @@ class ThemePage(PortalPage):
             part.changes = [row for row in self.every_change if row.page_id not in listed][:LATEST]
         elif key == Hub.CONTACTS:
             part.section = contacts
-            first = _contacts_in(contacts) if contacts else []
-            part.contacts = [row for row in Contact.objects.shown_below(self) if row not in first]
+            part.contacts = [] if contacts else Contact.objects.shown_below(self)
         return part
 
     def _list(self, part: HubPart, key: Hub) -> None:

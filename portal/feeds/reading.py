@@ -38,14 +38,14 @@ def of_kind(pages: PageQuerySet, kind: type[PortalPage]) -> PageQuerySet:
 def newest(pages: PageQuerySet, most: int) -> list[Any]:
     """The first of `pages` with what their descriptions need read for all at once.
 
-    What their texts refer to is left out.
+    Their texts are left out.
     """
     found = list(pages.specific()[:most])
     languages = Locale.objects.in_bulk({page.locale_id for page in found})
     ids = [page.pk for page in found]
     owners, changes, above = parts_of(ids), _changes(ids), _above(found)
     for page in found:
-        page.locale, page.referred = languages[page.locale_id], Referred()
+        page.locale, page.referred, page.sections = languages[page.locale_id], Referred(), []
         page.owners = owners[page.pk]
         page.changes_listed = changes[page.pk]
         page.above = [above[path] for path in _paths(page) if path in above]

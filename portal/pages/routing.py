@@ -12,6 +12,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
+from portal.alerts.models import Alert
 from portal.content.links import LINK
 from portal.pages.models import HomePage, PortalPage
 
@@ -40,6 +41,7 @@ def read_tree(language: str, slugs: Collection[str] = ()) -> Tree | None:
         "language": F("locale__language_code"),
         "home_id": F("homepage__pk"),
         "help_page_id": F("homepage__help_page"),
+        "is_warned": Exists(Alert.objects.at()),
         "is_restricted": Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))),
     }
     rows = [
@@ -60,7 +62,10 @@ def read_tree(language: str, slugs: Collection[str] = ()) -> Tree | None:
 def tree_of_request(request: HttpRequest, language: str, path: str = "") -> Tree | None:
     """The tree of a language, read once for each request; `path` is known to the first who asks."""
     if not hasattr(request, "portal_tree"):
-        request.portal_tree = read_tree(language, _slugs(path))  # type: ignore[attr-defined]
+        tree = read_tree(language, _slugs(path))
+        request.portal_tree = tree  # type: ignore[attr-defined]
+        if tree:
+            request.portal_is_warned = tree.home.is_warned  # type: ignore[attr-defined]
     return request.portal_tree  # type: ignore[attr-defined, no-any-return]
 
 

@@ -13,7 +13,12 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def alerts(context: Context) -> list[Alert]:
-    """What readers of the page in `context`, or of no page in particular, are warned of now; one query."""
+    """What readers of the page in `context`, or of no page in particular, are warned of now.
+
+    One query; none where routing saw that no alert stands anywhere (`portal_is_warned` of the request).
+    """
+    if not getattr(context.get("request"), "portal_is_warned", True):
+        return []
     page: Any = context.get("page")
     if not isinstance(page, Page) or not page.pk:
         return Alert.objects.on([])
