@@ -65,13 +65,8 @@ def _run(*words: str, html: str = "") -> subprocess.CompletedProcess[bytes]:
             timeout=LONGEST,
             cwd=ROOT,
             env={
-                **{
-                    name: value
-                    for name, value in os.environ.items()
-                    if name.startswith(("LD_", "FONTCONFIG_"))
-                },
                 "PATH": os.defpath,
-                "HOME": os.environ.get("HOME", ""),
+                "HOME": str(Path.home()),
                 "LANG": "C.UTF-8",
                 "PYTHONPATH": str(ROOT),
             },
