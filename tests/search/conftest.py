@@ -12,6 +12,7 @@ from search import entries
 from search.engines import Reading
 from search.engines.embedded.engine import EmbeddedEngine
 from search.entries import Entry
+from search.identifiers import acts
 
 DATE = datetime.date(2026, 1, 15)
 
@@ -38,6 +39,12 @@ def fill(engine: EmbeddedEngine, found: Iterable[Entry]) -> str:
         writer.write([Reading(page, 1, tuple(group)) for page, group in by_page])
     engine.publish(build)
     return build
+
+
+@pytest.fixture(autouse=True)
+def no_acts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This package knows no act: the names that the floors above register are read from their tables."""
+    monkeypatch.setattr(acts, "_registered", acts._Registered())
 
 
 @pytest.fixture
