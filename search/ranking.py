@@ -19,7 +19,7 @@ PHRASE_WEIGHT: Final = 2.0
 PHRASE_SLOP: Final = 2
 
 # What no longer applies is found, but below what does.
-LIFE_WEIGHTS: Final[Mapping[str, float]] = {APPLIES: 1.0, WITHDRAWN: 0.6}
+LIFE_WEIGHTS: Final[Mapping[str, float]] = {APPLIES: 1.0, WITHDRAWN: 0.5}
 
 # What changed today counts this much more than what never changes; half as much after each half-life.
 FRESHNESS_GAIN: Final = 0.01

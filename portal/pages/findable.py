@@ -77,8 +77,7 @@ def _entry(page: Description, *, code: str, number: str, heading: str, text: str
         date=changed or timezone.localdate(),
         life="withdrawn" if page.life.is_over else "applies",
         identifiers=(
-            *page.identifiers,
-            *((code,) if code else ()),
+            *((code,) if code else page.identifiers),
             *(reference.key for reference in page.references.get(code, ())),
         ),
         within=page.within,
