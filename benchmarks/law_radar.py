@@ -119,7 +119,7 @@ def _pages(state: str, rounds: int) -> None:
     from guidance.guides.models import GuidancePage
     from guidance.law.models import ActPage
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     pages = {"act": ActPage.objects.get(act__sfs=SFS), "text": GuidancePage.objects.get(slug="text-0")}
     for name, page in pages.items():
         client.get(page.url)
