@@ -112,6 +112,10 @@ class NewsPage(Classified, PortalPage):
         return self.shown_until < timezone.localdate()
 
     @property
+    def is_followed(self) -> bool:  # type: ignore[override]
+        return not self.is_over
+
+    @property
     def life(self) -> str:  # type: ignore[override]
         """It follows the calendar: nobody has to do anything."""
         return Life.CLOSED if self.is_over else Life.APPLIES

@@ -65,7 +65,9 @@ def _feed(
     language = get_language() or SOURCE
     found = reading.newest(chosen(reading.followed(language)), MOST)
     items = [
-        Item(page.translation_key, page.describe(), next(iter(page.changes_listed), None)) for page in found
+        Item(page.translation_key, page.describe(), next(iter(page.changes_listed), None))
+        for page in found
+        if page.is_followed
     ]
     title = title if title == SITE_NAME else f"{title} – {SITE_NAME}"
     source = Source(title, language, request.path, page or f"/{language}/")

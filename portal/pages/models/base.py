@@ -201,6 +201,8 @@ class PortalPage(LeadingOn, Page):
 
     life: str = Life.APPLIES
     next_review: date | None = None
+    is_followed = True
+    """Whether feeds tell of it."""
 
     def identifiers(self) -> tuple[str, ...]:
         """Registry and article numbers as written."""

@@ -84,3 +84,11 @@ def test_search_is_told_of_news_that_ended_while_it_was_away(today: Any) -> None
 def test_a_last_day_before_the_first_is_refused_in_words() -> None:
     with pytest.raises(ValidationError, match="Sista dagen ligger före nyhetens datum"):
         news(shown_until=LAST - 31 * DAY)
+
+
+@pytest.mark.django_db
+def test_feeds_tell_of_it_while_it_is_current(today: Any, client: Client) -> None:
+    news("Ny rutin i länet")
+    for day, told in ((LAST, True), (LAST + DAY, False)):
+        today(day)
+        assert ("Ny rutin i länet" in client.get("/sv/atom/").content.decode()) is told
