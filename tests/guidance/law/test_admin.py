@@ -60,7 +60,9 @@ def test_an_author_sees_acts_and_changes_none():
     assert client.get(reverse("law_act:inspect", args=[law.pk])).status_code == 200
     client.post(reverse("law_act:delete", args=[law.pk]))
     client.post(reverse("law_act:add"), act_form("LVU", sfs="1991:53"))
-    client.post(reverse("law_change:add"), {"act": law.pk, "kind": "amended", "on": "2026-01-01", "what": "x"})
+    client.post(
+        reverse("law_change:add"), {"act": law.pk, "kind": "amended", "on": "2026-01-01", "what": "x"}
+    )
     assert list(Act.objects.values_list("sfs", flat=True)) == ["1990:52"]
     assert not LawChange.objects.exists()
 
