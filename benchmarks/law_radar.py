@@ -125,12 +125,13 @@ def _pages(state: str, rounds: int) -> None:
         client.get(page.url)
         with CaptureQueriesContext(connection) as captured:
             size = len(client.get(page.url).content)
+        queries = len(captured)
         times = []
         for _round in range(rounds):
             began = time.process_time()
             assert client.get(page.url).status_code == 200
             times.append(1000 * (time.process_time() - began))
-        print(f"{state:8} {name:5} {len(captured):3} queries {median(times):7.1f} ms CPU {size:7} bytes")
+        print(f"{state:8} {name:5} {queries:3} queries {median(times):7.1f} ms CPU {size:7} bytes")
 
 
 if __name__ == "__main__":

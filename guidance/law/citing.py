@@ -12,10 +12,10 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    Min,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Window,
 )
 from django.db.models.functions import RowNumber
@@ -25,7 +25,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from guidance.law import numbers
 from guidance.law.models import Act, Citation, LawChange, Provision, Replacement
 from guidance.law.showing import search_for
-from portal.agencies.models import Ownership, Part
+from portal.agencies.models import Ownership, Part, parts_of
 from portal.content.sections import Section
 
 LISTED = 5
@@ -77,7 +77,7 @@ class Overview:
 
 
 def overview(page: Any) -> Overview:
-    """At most three queries, however many sections cite the act. Only published pages that everybody may read are
+    """At most four queries, however many sections cite the act. Only published pages that everybody may read are
     listed.
     """
     act: Act = page.act
@@ -129,25 +129,28 @@ def _cited(
 
 
 def _listed(act: Act) -> tuple[dict[str, int], dict[str, list[Citing]]]:
-    """How many sections cite each provision, and the first of them by the titles of their pages: one query."""
-    convenes = Ownership.objects.on().filter(page=OuterRef("section__page"), part=Part.CONVENING)
-    again = Citation.objects.filter(section=OuterRef("section"), key=OuterRef("key"), pk__lt=OuterRef("pk"))
+    """How many sections cite each provision, and the first of them by the titles of their pages: two queries.
+
+    Who convenes is asked for those that are listed only; within the first query it would be asked for all.
+    """
+    once = Citation.objects.filter(act=act).values("section", "key").annotate(first=Min("pk")).values("first")
     order = [F("section__page__title").asc(), F("section__page").asc(), F("section").asc()]
     ranked = (
-        Citation.objects.filter(~Exists(again), ~Exists(_restricted()), act=act, section__page__live=True)
+        Citation.objects.filter(~Exists(_restricted()), pk__in=once, section__page__live=True)
         .annotate(
             rank=Window(RowNumber(), partition_by=F("key"), order_by=order),
             total=Window(Count("pk"), partition_by=F("key")),
-            agency=Subquery(convenes.values("agency__name")[:1]),
         )
         .filter(rank__lte=LISTED)
         .order_by("key", "rank")
     )
     totals: dict[str, int] = {}
     found: dict[str, list[Citing]] = defaultdict(list)
-    for row in ranked.values(*_SHOWN):
+    rows = list(ranked.values(*_SHOWN))
+    owners = parts_of({row["section__page"] for row in rows})
+    for row in rows:
         totals[row["key"]] = row["total"]
-        found[row["key"]].append(_citing(row))
+        found[row["key"]].append(_citing(row, owners[row["section__page"]]))
     return totals, found
 
 
@@ -159,11 +162,11 @@ def _restricted() -> QuerySet[PageViewRestriction]:
 
 _SHOWN = (
     "key", "total", "section__code", "section__heading", "section__page", "section__page__title",
-    "section__page__url_path", "section__page__locale__language_code", "agency",
+    "section__page__url_path", "section__page__locale__language_code",
 )  # fmt: skip
 
 
-def _citing(row: dict[str, Any]) -> Citing:
+def _citing(row: dict[str, Any], owners: list[Ownership]) -> Citing:
     locale = Locale(language_code=row["section__page__locale__language_code"])
     page = Page(pk=row["section__page"], url_path=row["section__page__url_path"], locale=locale)
     code = row["section__code"]
@@ -171,5 +174,5 @@ def _citing(row: dict[str, Any]) -> Citing:
         heading=row["section__heading"],
         title=row["section__page__title"],
         url=f"{page.url}#{code}" if code else page.url or "",
-        agency=row["agency"] or "",
+        agency=next((owner.agency.name for owner in owners if owner.part == Part.CONVENING), ""),
     )
