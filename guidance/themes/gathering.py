@@ -21,11 +21,7 @@ READ = (
 @cache
 def types_of(part: Hub) -> tuple[type[Any], ...]:
     """The page types that this part of a hub lists."""
-    from guidance.themes.models import Classified
-
-    return tuple(
-        model for model in apps.get_models() if issubclass(model, Classified) and model.hub_part == part
-    )
+    return tuple(model for model in apps.get_models() if getattr(model, "hub_part", None) == part)
 
 
 def gather(theme: ThemePage, part: Hub, most: int) -> list[Page]:

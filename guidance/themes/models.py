@@ -23,7 +23,7 @@ from portal.contacts.models import Contact
 from portal.content.blocks import BodyBlock
 from portal.content.sections import Section
 from portal.editorial.models import Change
-from portal.pages.description import Description, Fact
+from portal.pages.description import Fact
 from portal.pages.models import PortalPage
 
 LATEST = 5
@@ -41,10 +41,14 @@ class Hub(models.TextChoices):
 
 
 # The way on from a part that does not list all.
+# What is listed to the end, within reason, and what is text that changes.
+WHOLE = (Hub.GUIDANCE, Hub.LAW)
+TEXTS = (Hub.GUIDANCE, Hub.REPORTS, Hub.NEWS)
 MORE = {
     Hub.GUIDANCE: _("Alla sidor i temat"),
     Hub.REPORTS: _("Alla rapporter i temat"),
     Hub.NEWS: _("Alla nyheter i temat, också äldre"),
+    Hub.LAW: _("Alla lagar i temat"),
 }
 
 
@@ -147,6 +151,11 @@ class HubPart:
     more_label: str = ""
 
     @property
+    def is_brief(self) -> bool:
+        """Whether the titles of its pages say enough."""
+        return self.key == Hub.LAW
+
+    @property
     def has_content(self) -> bool:
         return bool(self.pages or self.changes or self.section or self.contacts)
 
@@ -161,6 +170,7 @@ class ThemePage(PortalPage):
 
     kind = "theme"
     kind_label = _("Tema")
+    is_for_paper = False
     schema_type = "CollectionPage"
     template = "guidance/themes/theme.html"
     parent_page_types = ["pages.HomePage", "themes.ThemePage"]
@@ -181,9 +191,6 @@ class ThemePage(PortalPage):
         verbose_name = _("tema")
         verbose_name_plural = _("teman")
 
-    def papers(self) -> dict[str, Description]:
-        return {}
-
     @cached_property
     def gathered(self) -> dict[Hub, list[Page]]:
         """The published pages below the theme by the part that lists them; not all of very many."""
@@ -191,12 +198,13 @@ class ThemePage(PortalPage):
             Hub.GUIDANCE: gather(self, Hub.GUIDANCE, MOST_LISTED),
             Hub.REPORTS: gather(self, Hub.REPORTS, LATEST + 1),
             Hub.NEWS: gather(self, Hub.NEWS, LATEST + 1),
+            Hub.LAW: gather(self, Hub.LAW, MOST_LISTED),
         }
 
     @cached_property
     def every_change(self) -> list[Change]:
-        """Changes of the theme's own page and of all that it gathers, newest first."""
-        pages = [self, *chain.from_iterable(self.gathered.values())]
+        """Changes of the theme's own page and of the texts that it gathers, newest first."""
+        pages = [self, *chain.from_iterable(self.gathered[key] for key in TEXTS)]
         return list(Change.objects.filter(page__in=pages).select_related("page__locale"))
 
     @cached_property
@@ -229,7 +237,7 @@ class ThemePage(PortalPage):
     def _list(self, part: HubPart, key: Hub) -> None:
         """Add what the part gathers by itself, and the way on to the rest."""
         found = self.gathered.get(key, [])
-        most = MOST_LISTED if key == Hub.GUIDANCE else LATEST
+        most = MOST_LISTED if key in WHOLE else LATEST
         part.pages += [page for page in found[:most] if page not in part.pages]
         if len(found) > most or len(found) == MOST_LISTED:
             part.more_label = str(MORE[key])

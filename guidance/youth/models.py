@@ -7,7 +7,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from portal.content.blocks import BodyBlock
-from portal.pages.description import Description
 from portal.pages.models import PortalPage
 
 
@@ -18,6 +17,7 @@ class YouthPage(PortalPage):
 
     kind = "youth"
     kind_label = _("För dig som är ung")
+    is_for_paper = False  # A file on her phone would tell what she has read.
     template = "guidance/youth/youth.html"
     parent_page_types = ["pages.HomePage", "youth.YouthPage"]
     subpage_types = ["youth.YouthPage"]
@@ -27,7 +27,3 @@ class YouthPage(PortalPage):
     class Meta:
         verbose_name = _("sida för unga")
         verbose_name_plural = _("sidor för unga")
-
-    def papers(self) -> dict[str, Description]:
-        """None: a file on her phone would tell what she has read."""
-        return {}

@@ -87,6 +87,11 @@ class ActPage(PortalPage):
         verbose_name = _("lagsida")
         verbose_name_plural = _("lagsidor")
 
+    @classmethod
+    def listed(cls) -> Any:
+        """The pages that a theme lists, by the name of the act."""
+        return cls.objects.live().order_by("title")
+
     @property
     def life(self) -> Life:  # type: ignore[override]
         return LIFE[self.act.state]

@@ -61,6 +61,7 @@ class PortalPage(LeadingOn, Page):
     search_weight: ClassVar[float] = 1.0
     part_of_parent: ClassVar[bool] = False
     is_found: ClassVar[bool] = True
+    is_for_paper: ClassVar[bool] = True
 
     base_form_class = PortalPageForm
     content_panels = [*Page.content_panels, FieldPanel("summary")]
@@ -219,9 +220,9 @@ class PortalPage(LeadingOn, Page):
     def papers(self) -> dict[str, Description]:
         """What is kept of it as PDF, by the end of the file's name; the page itself, with its parts, stands under "".
 
-        A type with more to print adds that; one that is not for paper gives nothing.
+        A type with more to print adds that.
         """
-        return {"": self.describe()}
+        return {"": self.describe()} if self.is_for_paper else {}
 
     @cached_property
     def above(self) -> list[Page]:

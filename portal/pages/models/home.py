@@ -8,7 +8,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from portal.pages.description import Description
 from portal.pages.latest import latest
 from portal.pages.models.base import PortalPage
 
@@ -53,6 +52,7 @@ class HomePage(PortalPage):
 
     kind = "home"
     kind_label = _("Startsida")
+    is_for_paper = False
     is_found = False
     template = "portal/pages/home.html"
     parent_page_types = ["wagtailcore.Page"]
@@ -72,9 +72,6 @@ class HomePage(PortalPage):
     class Meta:
         verbose_name = _("startsida")
         verbose_name_plural = _("startsidor")
-
-    def papers(self) -> dict[str, Description]:
-        return {}
 
     @cached_property
     def top(self) -> list[Page]:

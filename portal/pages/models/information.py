@@ -5,7 +5,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from portal.content.blocks import BodyBlock
-from portal.pages.description import Description
 from portal.pages.models.base import PortalPage
 
 
@@ -16,6 +15,7 @@ class InformationPage(PortalPage):
 
     kind = "information"
     kind_label = _("Om webbplatsen")
+    is_for_paper = False
     search_weight = 0.8
     template = "portal/pages/information.html"
     parent_page_types = ["pages.HomePage", "pages.InformationPage"]
@@ -26,6 +26,3 @@ class InformationPage(PortalPage):
     class Meta:
         verbose_name = _("informationssida")
         verbose_name_plural = _("informationssidor")
-
-    def papers(self) -> dict[str, Description]:
-        return {}

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from portal.pages.description import Description
+from portal.pages.models import PortalPage
 from portal.paper.models import PaperFile
 from portal.paper.offering import offered
 
@@ -21,7 +21,7 @@ register = template.Library()
 @register.simple_tag
 def paper_of(page: Any, description: Description) -> PaperFile | None:
     """The PDF of what is described, as it reads now; None while there is none."""
-    if not isinstance(page, Page) or not page.pk:
+    if not isinstance(page, PortalPage) or not page.pk or not page.is_for_paper:
         return None
     return offered(page).filter(url=description.url).first()
 
