@@ -45,6 +45,12 @@ def canonical(identifier: str) -> str:
     return keys[0] if keys else identifier.strip().lower()
 
 
+def whole_of(key: str) -> str:
+    """The key of the act that a provision stands in; "" for any other key."""
+    act, between, _place = key.partition("/")
+    return act if between and KEY.fullmatch(key.lower()) and act[:4].isdigit() else ""
+
+
 def _identified(text: str, names: Sequence[ActName]) -> Identified:
     text = text.translate(_DASHES).strip()
     if _CODE.fullmatch(text) and not text.isdigit():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import tantivy
@@ -9,7 +10,7 @@ from tantivy import Occur, Query
 
 from search.engines.embedded.schema import schema
 from search.engines.embedded.shelf import Snapshot
-from search.identifiers import Identified, identified
+from search.identifiers import Identified, identified, whole_of
 from search.query import Query as Asked
 from search.ranking import FIELD_WEIGHTS, PHRASE_SLOP, PHRASE_WEIGHT
 
@@ -121,7 +122,12 @@ def _corrections(words: list[str], corrected: list[str]) -> dict[str, str]:
 
 
 def _known(found: Identified, searcher: tantivy.Searcher) -> Identified:
-    keys = tuple(key for key in found.keys if searcher.doc_freq("identifiers", key))
+    """The keys that the index has; where a provision is not in it, its act is the nearest that can be meant."""
+
+    def indexed(keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(key for key in keys if key and searcher.doc_freq("identifiers", key)))
+
+    keys = indexed(found.keys) or indexed(map(whole_of, found.keys))
     return Identified(keys, alone=found.alone and bool(keys))
 
 

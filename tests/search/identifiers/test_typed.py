@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from search.engines.embedded.engine import EmbeddedEngine
-from search.identifiers import Identified, acts, canonical, forget_act_names, identified, register_act_names
+from search.identifiers import (
+    Identified,
+    acts,
+    canonical,
+    forget_act_names,
+    identified,
+    register_act_names,
+    whole_of,
+)
 from search.query import Query
 from tests.search.conftest import entry, fill
 from tests.search.identifiers.test_law import NAMES
@@ -155,5 +163,18 @@ def test_with_words_the_sections_that_bear_it_come_first_and_the_words_find_too(
     assert 6 in found
 
 
-def test_a_place_that_nothing_bears_is_searched_as_words(filled):
-    assert 4 in [found.page for found in filled.search(Query(words="99 § lvu")).pages]
+def test_a_place_that_nothing_bears_leads_to_its_act(filled):
+    assert [found.page for found in filled.search(Query(words="99 § lvu")).pages] == [5]
+
+
+def test_where_nothing_bears_its_act_either_it_is_searched_as_words(filled):
+    assert 4 in [found.page for found in filled.search(Query(words="99 kap. 4 § sol")).pages]
+
+
+@pytest.mark.parametrize(
+    ("key", "act"),
+    [("2025:400/11:4", "2025:400"), ("2018:1197/art12", "2018:1197"), ("2025:400", ""), ("S2022/03300", ""),
+     ("prop. 2017/18:1", ""), ("sou 2020:63", ""), ("k7f3", "")],
+)  # fmt: skip
+def test_only_a_provision_has_an_act_that_it_stands_in(key, act):
+    assert whole_of(key) == act
