@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.agencies.files import serve_media
-from portal.api.addresses import api
+from portal.api.addresses import api, nothing_here
 from portal.content.views import section_address
 from portal.feeds import views as feeds
 from portal.pages.views import choose_language, serve_page
@@ -23,6 +23,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", serve_media),
     path("api/v1/", api.urls),
+    path("api/<path:rest>", nothing_here),
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", feeds.sitemap_part, name="sitemap_part"),

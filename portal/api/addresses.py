@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from ninja import NinjaAPI
 
@@ -37,6 +37,13 @@ def start(request: HttpRequest) -> dict[str, Any]:
         "languages": [row.code for row in LANGUAGES],
         "licence": LICENCE,
     }
+
+
+def nothing_here(request: HttpRequest, rest: str) -> JsonResponse:
+    """What answers below the API where it has no address."""
+    return JsonResponse(
+        {"detail": f"There is nothing at {request.path}. Begin at {reverse('api-1:start')}"}, status=404
+    )
 
 
 ADDRESSES = {"pages": "pages", "search": "search", "openapi": "openapi-json"}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.apps import apps
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.utils import translation
-from ninja import Query, Router
+from ninja import Path, Query, Router
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -21,6 +21,7 @@ from portal.content.models import SectionAddress
 from portal.feeds.reading import newest
 from portal.pages.models import PortalPage
 
+PageId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 router = Router(tags=["pages"])
 FAULTS = {404: schemas.Fault, 422: schemas.ParameterFaults}
 
@@ -39,16 +40,16 @@ def list_pages(request: HttpRequest, asked: Query[PagesAsked]) -> dict[str, Any]
     }
 
 
-@router.get("/pages/{int:page_id}", response={200: schemas.Page, **FAULTS}, url_name="page")
+@router.get("/pages/{page_id}", response={200: schemas.Page, **FAULTS}, url_name="page")
 @closed()
-def read_page(request: HttpRequest, page_id: int) -> dict[str, Any]:
+def read_page(request: HttpRequest, page_id: PageId) -> dict[str, Any]:
     """One published page with its whole text."""
     page = _published(page_id)
     with translation.override(page.locale.language_code):
         return whole(page, request.build_absolute_uri)
 
 
-@router.get("/sections/{slug:code}", response={200: schemas.FoundSection, **FAULTS}, url_name="section")
+@router.get("/sections/{code}", response={200: schemas.FoundSection, **FAULTS}, url_name="section")
 @closed(SectionAsked)
 def read_section(request: HttpRequest, code: str, asked: Query[SectionAsked]) -> dict[str, Any]:
     """One section by its permanent code, wherever it lies now."""

@@ -140,6 +140,12 @@ def test_an_answer_is_kept_a_minute_and_asked_for_again_by_its_etag():
     assert not response.cookies
 
 
+def test_where_it_has_no_address_it_says_so_as_json():
+    for path in ("/api/v1/nothing", "/api/v1/sections/a/b", "/api/v2/pages"):
+        response = Client().get(path)
+        assert (response.status_code, response["Content-Type"]) == (404, "application/json")
+
+
 def test_it_only_reads():
     page = Page.objects.first()
     for method in ("post", "put", "patch", "delete"):
