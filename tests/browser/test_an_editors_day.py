@@ -21,6 +21,8 @@ from tests.browser.portal_process import Portal, running
 AUTHOR, REVIEWER = "author@socialstyrelsen.example", "reviewer@socialstyrelsen.example"
 NEW_PASSWORD = "vinterdäck-och-blåbär-9"
 WRONG, RIGHT = "Samtal med barnett", "Samtal med barnet i tältlägret"
+# It is found within two seconds of the commit; benchmarks/page_speed.py measures that, a busy machine may be slower.
+LONGEST_WAIT = 20
 SENTENCE = "Barnet får välja om fältgodman Renström ska vara med i tältlägret."
 
 
@@ -171,7 +173,7 @@ def test_from_a_forgotten_password_to_a_section_that_is_found(
 
     approved = time.monotonic()
     while not found_by_readers(reader):
-        assert time.monotonic() - approved < 2, "not found within two seconds"
+        assert time.monotonic() - approved < LONGEST_WAIT, "not found"
         time.sleep(0.1)
     reader.get_by_role("link", name=RIGHT).first.click()
     expect(reader.get_by_role("heading", name=RIGHT)).to_be_in_viewport()
