@@ -25,11 +25,13 @@ LIFE_WEIGHTS: Final[Mapping[str, float]] = {APPLIES: 1.0, WITHDRAWN: 0.5}
 FRESHNESS_GAIN: Final = 0.01
 FRESHNESS_HALF_LIFE: Final = datetime.timedelta(days=3 * 365)
 
-# Below its best section a page shows up to two more: those with at least this share of the best one's score that
+# Below its best section a page shows up to four more: those with at least this share of the best one's score that
 # are among the best sections of all. Further down, one page's third section would stand before another's first.
-SECTIONS_PER_PAGE: Final = 3
+# The first three are shown with their text, the others as headings.
+SECTIONS_PER_PAGE: Final = 5
+SECTIONS_WITH_TEXT: Final = 3
 SECTION_SHARE: Final = 0.5
-BEST_SECTIONS: Final = 8
+BEST_SECTIONS: Final = 12
 NEAREST: Final = 10
 
 

@@ -17,13 +17,17 @@ from search.engines import Engine, Found, FoundEntry, FoundPage, State
 from search.entries import Facet
 from search.marking import Marker
 from search.query import LAST_PAGE, Query
+from search.ranking import SECTIONS_WITH_TEXT
 
 PAGES_AROUND = 2
 
 
 @dataclass(frozen=True)
 class SectionHit:
-    """A section, or the page itself where `heading` is empty. Heading and snippet are HTML with <mark>."""
+    """A section, or the page itself where `heading` is empty. Heading and snippet are HTML with <mark>.
+
+    A page's further sections have no snippet.
+    """
 
     id: str
     url: str
@@ -212,15 +216,18 @@ def _page_hit(found: FoundPage, marker: Marker, names: Mapping[str, Mapping[str,
         date=found.date,
         life=found.life,
         facts=facts,
-        sections=tuple(_section_hit(entry, marker) for entry in found.entries),
+        sections=tuple(
+            _section_hit(entry, marker, with_text=place < SECTIONS_WITH_TEXT)
+            for place, entry in enumerate(found.entries)
+        ),
     )
 
 
-def _section_hit(entry: FoundEntry, marker: Marker) -> SectionHit:
+def _section_hit(entry: FoundEntry, marker: Marker, *, with_text: bool) -> SectionHit:
     return SectionHit(
         id=entry.id,
         url=entry.url,
         number=entry.number,
         heading=marker.marked(entry.heading),
-        snippet=marker.snippet(entry.text),
+        snippet=marker.snippet(entry.text) if with_text else SafeString(),
     )

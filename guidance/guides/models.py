@@ -25,7 +25,6 @@ class GuidancePage(Classified, Registered, Related, Valid, PortalPage):
     kind = "guidance"
     kind_label = _("Vägledning")
     schema_type = "Article"
-    search_weight = 1.0
     template = "guidance/guides/guidance.html"
     parent_page_types = ["pages.HomePage", "themes.ThemePage"]
     subpage_types: list[str] = []

@@ -28,7 +28,7 @@ def test_the_link_of_a_section_is_copied_at_one_press(reader: Any, portal: Any) 
     section = page.locator("section.section").first
     section.get_by_role("button", name="Kopiera länk till avsnitt 2.1").click()
 
-    assert page.locator("output").text_content() == "Kopierad"
+    page.locator("output", has_text="Kopierad").wait_for(state="attached")
     assert page.evaluate("navigator.clipboard.readText()") == (
         f"{portal.address}/sv/s/{section.get_attribute('id')}/"
     )

@@ -93,22 +93,21 @@ def test_nearest_pages_meet_the_filters(engine: EmbeddedEngine) -> None:
     assert found.facets == {"type": {"guide": 1}}
 
 
-def test_sections_are_grouped_by_page_three_at_most(engine: EmbeddedEngine) -> None:
-    fill(engine, [*(entry(1, "barn " * n, id=f"1-{n}") for n in range(1, 6)), entry(2, "barn", id="2")])
+def test_sections_are_grouped_by_page_five_at_most(engine: EmbeddedEngine) -> None:
+    fill(engine, [*(entry(1, "barn " * n, id=f"1-{n}") for n in range(1, 8)), entry(2, "barn", id="2")])
     found = engine.search(Query(words="barn"))
     assert found.total == 2
-    assert sorted(len(page.entries) for page in found.pages) == [1, 3]
+    assert sorted(len(page.entries) for page in found.pages) == [1, 5]
 
 
 def test_a_pages_further_sections_are_shown_only_among_the_best_of_all(engine: EmbeddedEngine) -> None:
-    pages = [(page, part) for page in range(1, 7) for part in range(1, 4)]
+    pages = [(page, part) for page in range(1, 9) for part in range(1, 4)]
     fill(
         engine,
         [entry(page, f"barn {'annat ' * (6 * part + page)}", id=f"{page}-{part}") for page, part in pages],
     )
     found = engine.search(Query(words="barn"))
-    assert len(found.pages) == 6
-    assert [len(page.entries) for page in found.pages] == [2, 2, 1, 1, 1, 1]
+    assert [len(page.entries) for page in found.pages] == [2, 2, 2, 2, 1, 1, 1, 1]
 
 
 def test_pages_of_a_list_are_whole_and_apart(engine: EmbeddedEngine) -> None:

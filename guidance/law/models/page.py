@@ -70,7 +70,6 @@ class ActPage(PortalPage):
     kind = "act"
     kind_label = _("Lag")
     schema_type = "Legislation"
-    search_weight = 1.0
     hub_part: ClassVar[str] = Hub.LAW
     template = "guidance/law/act.html"
     parent_page_types = ["pages.HomePage", "themes.ThemePage"]

@@ -16,7 +16,6 @@ class InformationPage(PortalPage):
     kind = "information"
     kind_label = _("Om webbplatsen")
     is_for_paper = False
-    search_weight = 0.8
     template = "portal/pages/information.html"
     parent_page_types = ["pages.HomePage", "pages.InformationPage"]
     subpage_types = ["pages.InformationPage"]
