@@ -16,7 +16,7 @@ from guidance.registered import Registered
 from guidance.routines.showing import GuidanceBlock
 from guidance.themes.models import Classified
 from portal.content.blocks import BodyBlock
-from portal.content.sections import Section, sections_of
+from portal.content.sections import Section, outline_of
 from portal.pages.description import Fact
 from portal.pages.models import PortalPage
 from search.outbox import enqueue
@@ -67,7 +67,7 @@ class HandbookPage(Classified, Registered, PortalPage):
         bodies = dict(
             ChapterPage.objects.filter(pk__in=[row.pk for row in self.chapters]).values_list("pk", "body")
         )
-        return [(row, sections_of(bodies[row.pk], row.section_prefix)) for row in self.chapters]
+        return [(row, outline_of(bodies[row.pk], row.section_prefix)) for row in self.chapters]
 
 
 class ChapterPage(PortalPage):

@@ -82,3 +82,10 @@ def sections_of(body: StreamValue, prefix: str = "") -> list[Section]:
             )
         )
     return [lead, *found] if lead.blocks else found
+
+
+def outline_of(body: StreamValue, prefix: str = "") -> list[Section]:
+    """The sections of `body` without their text, so that nothing which the text shows is read for it."""
+    known = body.stream_block.child_blocks
+    opening = [row for row in body.raw_data if isinstance(known.get(row["type"]), OpensSection)]
+    return sections_of(StreamValue(body.stream_block, opening, is_lazy=True), prefix)

@@ -45,3 +45,14 @@ def test_hits_follow_when_chapters_are_reordered_or_go(handbook, change):
         chapter.delete()
     after = HandbookPage.objects.get().chapters
     assert numbers_in_search() == {page.pk: {str(page.number)} for page in after}
+
+
+def test_its_contents_are_its_chapters_sections_and_cost_as_much_whatever_they_show(
+    handbook, client, django_assert_max_num_queries
+):
+    for chapter, sections in handbook.contents():
+        named = [(row.code, row.number, row.level, row.heading) for row in chapter.sections if row.code]
+        assert [(row.code, row.number, row.level, row.heading) for row in sections] == named
+    client.get(handbook.url)
+    with django_assert_max_num_queries(12):
+        assert client.get(handbook.url).status_code == 200
