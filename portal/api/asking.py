@@ -17,6 +17,7 @@ from translations.languages import LANGUAGES, SOURCE
 
 MINUTE = 60
 LARGEST_PAGE = 100
+SLUG = r"^[A-Za-z0-9_-]{1,80}$"
 
 if TYPE_CHECKING:
     Language = str
@@ -27,9 +28,11 @@ View = Callable[..., HttpResponse]
 
 class PagesAsked(Schema):
     language: Language | None = Field(None, description="Only pages in this language.")
-    type: str | None = Field(None, description="Only pages of this type: `guidance`, `handbook`, `report` …")
+    type: str | None = Field(
+        None, pattern=SLUG, description="Only pages of this type: `guidance`, `handbook`, `report` …"
+    )
     agency: str | None = Field(
-        None, description="Only pages that this agency convenes or co-owns, by its code."
+        None, pattern=SLUG, description="Only pages that this agency convenes or co-owns, by its code."
     )
     under: int | None = Field(None, ge=1, le=2**31 - 1, description="Only this page and those below it.")
     page: int = Field(1, ge=1, le=LAST_PAGE)

@@ -14,7 +14,7 @@ from wagtail.query import PageQuerySet
 
 from portal.agencies.models import OWNING, Ownership
 from portal.api import schemas
-from portal.api.asking import PagesAsked, SectionAsked, closed
+from portal.api.asking import SLUG, PagesAsked, SectionAsked, closed
 from portal.api.paging import around
 from portal.api.writing import line, section, whole
 from portal.content.models import SectionAddress
@@ -22,6 +22,7 @@ from portal.feeds.reading import newest
 from portal.pages.models import PortalPage
 
 PageId = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Code = Annotated[str, Path(pattern=SLUG)]
 router = Router(tags=["pages"])
 FAULTS = {404: schemas.Fault, 422: schemas.ParameterFaults}
 
@@ -51,7 +52,7 @@ def read_page(request: HttpRequest, page_id: PageId) -> dict[str, Any]:
 
 @router.get("/sections/{code}", response={200: schemas.FoundSection, **FAULTS}, url_name="section")
 @closed(SectionAsked)
-def read_section(request: HttpRequest, code: str, asked: Query[SectionAsked]) -> dict[str, Any]:
+def read_section(request: HttpRequest, code: Code, asked: Query[SectionAsked]) -> dict[str, Any]:
     """One section by its permanent code, wherever it lies now."""
     address = SectionAddress.objects.filter(
         code=code.lower(), language=asked.language, current=True, public=True
