@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from django.apps import apps
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.utils import translation
@@ -12,14 +11,13 @@ from ninja import Path, Query, Router
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from portal.agencies.models import OWNING, Ownership
 from portal.api import schemas
 from portal.api.asking import SLUG, PagesAsked, SectionAsked, closed
 from portal.api.paging import around
 from portal.api.writing import line, section, whole
 from portal.content.models import SectionAddress
-from portal.feeds.reading import newest
-from portal.pages.models import PortalPage
+from portal.feeds.reading import newest, of_agency
+from portal.pages.models import PortalPage, page_types
 
 PageId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Code = Annotated[str, Path(pattern=SLUG)]
@@ -70,15 +68,12 @@ def read_section(request: HttpRequest, code: Code, asked: Query[SectionAsked]) -
 
 
 def _chosen(asked: PagesAsked) -> PageQuerySet:
-    kinds = [model for model in apps.get_models() if issubclass(model, PortalPage)]
-    if asked.type is not None:
-        kinds = [model for model in kinds if model.kind == asked.type]
+    kinds = [model for model in page_types() if asked.type in (None, model.kind)]
     pages = Page.objects.live().public().type(*kinds) if kinds else Page.objects.none()
     if asked.language is not None:
         pages = pages.filter(locale__language_code=asked.language)
     if asked.agency is not None:
-        rows = Ownership.objects.on().filter(agency__code=asked.agency, part__in=OWNING)
-        pages = pages.filter(pk__in=rows.values("page_id"))
+        pages = of_agency(pages, asked.agency)
     if asked.under is not None:
         top = Page.objects.live().public().filter(pk=asked.under).first()
         pages = pages.descendant_of(top, inclusive=True) if top else pages.none()

@@ -6,28 +6,26 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Q
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
-from portal.agencies.models import OWNING, Agency, Ownership, parts_of
+from portal.agencies.models import OWNING, Ownership, parts_of
 from portal.content.links import linked
 from portal.editorial.models import Change
-from portal.pages.models import PortalPage
+from portal.pages.models import PortalPage, found_types
 from portal.pages.references import Referred
 
 
 def followed(language: str) -> PageQuerySet:
     """The public pages that a reader may want to follow, the one changed last first."""
-    kinds = [model for model in apps.get_models() if issubclass(model, PortalPage) and model.is_found]
-    pages = Page.objects.live().public().type(*kinds).filter(locale__language_code=language)
+    pages = Page.objects.live().public().type(*found_types()).filter(locale__language_code=language)
     return pages.filter(last_published_at__isnull=False).order_by("-last_published_at", "-pk")
 
 
-def of_agency(pages: PageQuerySet, agency: Agency) -> PageQuerySet:
-    """Those of `pages` that the agency convenes or co-owns today."""
-    rows = Ownership.objects.on().filter(agency=agency, part__in=OWNING)
+def of_agency(pages: PageQuerySet, code: str) -> PageQuerySet:
+    """Those of `pages` that the agency with this code convenes or co-owns today."""
+    rows = Ownership.objects.on().filter(agency__code=code, part__in=OWNING)
     return pages.filter(pk__in=rows.values("page_id"))
 
 

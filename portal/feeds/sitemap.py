@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from wagtail.models import Page
 
 from portal.content.links import LINK
-from portal.pages.models import HomePage, PortalPage
+from portal.pages.models import HomePage, found_types
 from translations.languages import BY_CODE
 
 
@@ -22,8 +21,7 @@ class Pages(Sitemap):
     latest_lastmod: datetime | None = None
 
     def items(self) -> QuerySet[Page]:
-        kinds = [model for model in apps.get_models() if issubclass(model, PortalPage) and model.is_found]
-        pages = Page.objects.live().public().type(HomePage, *kinds)
+        pages = Page.objects.live().public().type(HomePage, *found_types())
         return (
             pages.select_related("locale")
             .only(*LINK, "last_published_at", "locale__language_code")

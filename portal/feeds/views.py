@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as django_sitemaps
@@ -24,7 +23,7 @@ from portal.feeds.atom import Item, Source, written
 from portal.feeds.sitemap import Pages
 from portal.pages.citing import SITE_NAME
 from portal.pages.freshness import ask_again
-from portal.pages.models import InformationPage, PortalPage
+from portal.pages.models import InformationPage, found_types
 from translations.languages import SOURCE
 
 MOST = 30
@@ -41,13 +40,12 @@ def everything(request: HttpRequest) -> HttpResponse:
 
 def of_agency(request: HttpRequest, code: str) -> HttpResponse:
     agency = get_object_or_404(Agency, code=code)
-    return _feed(request, lambda pages: reading.of_agency(pages, agency), agency.name)
+    return _feed(request, lambda pages: reading.of_agency(pages, agency.code), agency.name)
 
 
 def of_kind(request: HttpRequest, kind: str) -> HttpResponse:
     """Of one type: `guidance`, `handbook`, `news` …"""
-    types = (model for model in apps.get_models() if issubclass(model, PortalPage) and model.is_found)
-    model = next((model for model in types if model.kind == kind), None)
+    model = next((model for model in found_types() if model.kind == kind), None)
     if model is None:
         raise Http404
     return _feed(request, lambda pages: reading.of_kind(pages, model), str(model.kind_label))

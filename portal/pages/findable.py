@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.apps import apps
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from portal.agencies.models import OWNING, Agency
 from portal.pages.description import Description
-from portal.pages.models import PortalPage
+from portal.pages.models import PortalPage, page_types
 from search.entries import (
     Entry,
     register_facet,
@@ -93,9 +92,7 @@ def _entry(page: Description, *, code: str, number: str, heading: str, text: str
 
 def _kinds(language: str) -> dict[str, str]:
     with translation.override(language):
-        return {
-            model.kind: str(model.kind_label) for model in apps.get_models() if issubclass(model, PortalPage)
-        }
+        return {model.kind: str(model.kind_label) for model in page_types()}
 
 
 def _agencies(keys: Iterable[str], language: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from openapi_spec_validator import validate
 from wagtail.models import Page, PageViewRestriction
 
 from guidance.guides.models import GuidancePage
-from tests.portal.editorial.making import body, draft, guidance, home, section, text
+from tests.portal.editorial.making import agency, body, draft, guidance, home, section, text
 
 pytestmark = pytest.mark.django_db
 TEXT = body(section("Ring polisen", "k7f3a"), text("Ring <b>112</b> om det brådskar."))
@@ -84,6 +84,8 @@ def test_lists_are_paged_and_chosen_from():
     assert ask("/pages", type="guidance", page=9).json()["items"] == []
     assert ask("/pages", type="nothing").json()["total"] == 0
     assert ask("/pages", language="so").json()["total"] == 0
+    assert ask("/pages", type="guidance", agency=agency().code).json()["total"] == 5
+    assert ask("/pages", agency="migrationsverket").json()["total"] == 0
     assert ask("/pages", under=home().pk).json()["total"] >= 5
 
 
