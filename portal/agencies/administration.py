@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -112,6 +112,11 @@ class AdministeredViewSet(ModelViewSet):
     add_to_settings_menu = True
 
 
+def in_every_language(field: str) -> list[FieldPanel]:
+    """A panel for the field in each language, Swedish first."""
+    return [FieldPanel(f"{field}_{code.replace('-', '_')}") for code, _name in settings.LANGUAGES]
+
+
 class AgencyViewSet(AdministeredViewSet):
     """Contact, logo and names; code, kind, county and collection are set by migrations and never change here."""
 
@@ -121,10 +126,7 @@ class AgencyViewSet(AdministeredViewSet):
     url_prefix = "agencies/agency"
     list_display = ("name", "kind", "mailbox")
     panels = [
-        MultiFieldPanel(
-            [FieldPanel(f"name_{code.replace('-', '_')}") for code, _name in settings.LANGUAGES],
-            heading=_("Namn på varje språk"),
-        ),
+        MultiFieldPanel(in_every_language("name"), heading=_("Namn på varje språk")),
         MultiFieldPanel(
             [FieldPanel("website"), FieldPanel("phone"), FieldPanel("mailbox")], heading=_("Kontakt")
         ),
@@ -132,15 +134,21 @@ class AgencyViewSet(AdministeredViewSet):
     ]
 
 
-class MembershipForm(WagtailAdminModelForm):
-    """A convenor gives roles at her own agencies only."""
+class OwnAgencyForm(WagtailAdminModelForm):
+    """Its `agency` is one at which the person has a role with `needed`."""
+
+    needed: ClassVar[Action] = Action.ADMINISTER
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = standing(self.for_user)
         if not held.is_technical:
-            own = Agency.objects.filter(pk__in=held.agency_ids_where(Action.ADMINISTER))
+            own = Agency.objects.filter(pk__in=held.agency_ids_where(self.needed))
             self.fields["agency"].queryset = own
+
+
+class MembershipForm(OwnAgencyForm):
+    """A convenor gives roles at her own agencies only."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

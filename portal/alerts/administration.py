@@ -6,12 +6,9 @@ The whole site is for convenors.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -22,21 +19,20 @@ from wagtail.admin.panels import (
 )
 from wagtail.permissions import register_permission_policy
 
-from portal.agencies.administration import AdministeredPolicy, AdministeredViewSet
-from portal.agencies.models import Agency
+from portal.agencies.administration import (
+    AdministeredPolicy,
+    AdministeredViewSet,
+    OwnAgencyForm,
+    in_every_language,
+)
 from portal.agencies.rules import Action, standing
 from portal.alerts.models import Alert
 
 KEEPING = frozenset({"add", "change", "delete"})
 
 
-class AlertForm(WagtailAdminModelForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        held = standing(self.for_user)
-        if not held.is_technical:
-            own = Agency.objects.filter(pk__in=held.agency_ids_where(Action.PUBLISH))
-            self.fields["agency"].queryset = own
+class AlertForm(OwnAgencyForm):
+    needed = Action.PUBLISH
 
     def is_valid(self) -> bool:
         """Where the alert stands is told by rows of their own, which are read after the form itself."""
@@ -63,10 +59,6 @@ class AlertForm(WagtailAdminModelForm):
             yield None, _("Din myndighet ansvarar inte för: %(pages)s. Ta bort dem.") % {"pages": others}
 
 
-def _named(field: str) -> list[FieldPanel]:
-    return [FieldPanel(f"{field}_{code.replace('-', '_')}") for code, _name in settings.LANGUAGES]
-
-
 class AlertViewSet(AdministeredViewSet):
     model = Alert
     icon = "warning"
@@ -91,7 +83,7 @@ class AlertViewSet(AdministeredViewSet):
                 panels=[PageChooserPanel("page")],
             ),
             MultiFieldPanel(
-                [*_named("heading")[1:], *_named("text")[1:]],
+                [*in_every_language("heading")[1:], *in_every_language("text")[1:]],
                 heading=gettext_lazy("På andra språk"),
                 classname="collapsed",
             ),

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.permissions import register_permission_policy
 
-from portal.agencies.administration import AdministeredPolicy, AdministeredViewSet, OwnDeleteView
-from portal.agencies.models import Agency
+from portal.agencies.administration import (
+    AdministeredPolicy,
+    AdministeredViewSet,
+    OwnAgencyForm,
+    OwnDeleteView,
+    in_every_language,
+)
 from portal.agencies.rules import Action, standing
 from portal.contacts.models import Contact
 from portal.shown.models import Showing
@@ -35,16 +38,16 @@ class ContactPolicy(AdministeredPolicy):
         return found
 
 
-class ContactForm(WagtailAdminModelForm):
+class ContactForm(OwnAgencyForm):
     """A contact is kept at one's own agencies; a convenor may also keep those of none."""
+
+    needed = Action.ADD_FILES
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = standing(self.for_user)
         if not held.is_technical:
-            field = self.fields["agency"]
-            field.queryset = Agency.objects.filter(pk__in=held.agency_ids_where(Action.ADD_FILES))
-            field.required = not held.agency_ids_where(Action.ADMINISTER)
+            self.fields["agency"].required = not held.agency_ids_where(Action.ADMINISTER)
 
 
 class ContactDeleteView(OwnDeleteView):
@@ -63,10 +66,6 @@ class ContactDeleteView(OwnDeleteView):
             % {"pages": ", ".join(titles)},
         )
         return HttpResponseRedirect(self.get_delete_url())
-
-
-def _named(field: str) -> list[FieldPanel]:
-    return [FieldPanel(f"{field}_{code.replace('-', '_')}") for code, _name in settings.LANGUAGES]
 
 
 class ContactViewSet(AdministeredViewSet):
@@ -91,7 +90,7 @@ class ContactViewSet(AdministeredViewSet):
             FieldPanel("hours_sv"),
             FieldPanel("note_sv"),
             MultiFieldPanel(
-                [*_named("function")[1:], *_named("hours")[1:], *_named("note")[1:]],
+                [panel for name in ("function", "hours", "note") for panel in in_every_language(name)[1:]],
                 heading=gettext_lazy("På andra språk"),
                 classname="collapsed",
             ),
