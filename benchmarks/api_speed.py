@@ -15,7 +15,9 @@ import time
 from pathlib import Path
 from statistics import median, quantiles
 
-from page_speed import PAGES, WARM_UP, _grow, _longest, _queries, _set_up
+from demonstration_site import PAGES, grow, index, longest, queries, set_up
+
+WARM_UP = 5
 
 
 def main() -> None:
@@ -24,13 +26,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=60)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        _set_up(Path(folder))
-        _grow(options.pages)
+        set_up(Path(folder))
+        index()
+        grow(options.pages)
         _cost(_addresses(), options.rounds)
 
 
 def _addresses() -> dict[str, str]:
-    chapter, guidance = (_longest(PAGES[name]) for name in ("chapter", "guidance"))
+    chapter, guidance = (longest(PAGES[name]) for name in ("chapter", "guidance"))
     code = next(section.code for section in chapter.sections if section.code)
     return {
         "page as HTML": guidance.url,
@@ -47,7 +50,7 @@ def _addresses() -> dict[str, str]:
 def _cost(addresses: dict[str, str], rounds: int) -> None:
     from django.test import Client
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     spent: dict[str, list[float]] = {name: [] for name in addresses}
     for number in range(WARM_UP + rounds):
         for name, address in addresses.items():
@@ -59,7 +62,7 @@ def _cost(addresses: dict[str, str], rounds: int) -> None:
     for name, address in addresses.items():
         p95 = quantiles(spent[name], n=20)[-1]
         size = len(client.get(address).content)
-        print(f"{name:18}{_queries(client, address):8}{median(spent[name]):8.1f}{p95:8.1f}{size:9}")
+        print(f"{name:18}{queries(client, address):8}{median(spent[name]):8.1f}{p95:8.1f}{size:9}")
 
 
 if __name__ == "__main__":

@@ -11,15 +11,13 @@ those that cite it are asked through the whole of Django, before and after; CPU 
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 import tempfile
 import time
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from demonstration_site import set_up
+
 ON_A_PAGE = 20
 SFS = "1990:52"
 
@@ -30,29 +28,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=40)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        _set_up(Path(folder))
+        set_up(Path(folder))
         _grow(options.sections)
         _pages("before", options.rounds)
         _mark()
         _pages("flagged", options.rounds)
-
-
-def _set_up(folder: Path) -> None:
-    os.environ.update(
-        SECRET_KEY="a-key-for-measuring-only-a-key-for-measuring-only",
-        PORTAL_VAR=str(folder),
-        DATABASE_URL=f"sqlite:///{folder / 'portal.sqlite3'}",
-        DJANGO_SETTINGS_MODULE="portal.settings",
-    )
-    (folder / "static").mkdir()
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    with open(os.devnull, "w") as nowhere:
-        call_command("migrate", "--no-input", stdout=nowhere)
-        call_command("demo", stdout=nowhere)
 
 
 def _grow(sections: int) -> None:

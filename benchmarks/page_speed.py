@@ -21,17 +21,9 @@ import time
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from demonstration_site import PAGES, ROOT, grow, index, longest, queries, set_up
+
 WARM_UP = 5
-PAGES = {
-    "chapter": "handbooks.ChapterPage",
-    "guidance": "guides.GuidancePage",
-    "handbook": "handbooks.HandbookPage",
-    "theme": "themes.ThemePage",
-    "home": "pages.HomePage",
-    "young": "youth.YouthPage",
-}
 COMPARED = ("chapter", "guidance")
 
 
@@ -42,60 +34,13 @@ def main() -> None:
     parser.add_argument("--changes", type=int, default=20)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        _set_up(Path(folder))
+        set_up(Path(folder), settings="benchmarks.bare.settings")
+        index()
         for count in options.pages:
-            _grow(count)
+            grow(count)
             _cost(options.rounds)
         _bytes()
         _found(options.changes)
-
-
-def _set_up(folder: Path) -> None:
-    os.environ.update(
-        SECRET_KEY="a-key-for-measuring-only-a-key-for-measuring-only",
-        PORTAL_VAR=str(folder),
-        DATABASE_URL=f"sqlite:///{folder / 'portal.sqlite3'}",
-        DJANGO_SETTINGS_MODULE="benchmarks.bare.settings",
-    )
-    (folder / "static").mkdir()
-    from translations.catalogues import compile_changed
-
-    compile_changed()
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    with open(os.devnull, "w") as nowhere:
-        call_command("migrate", "--no-input", stdout=nowhere)
-        call_command("demo", stdout=nowhere)
-        call_command("search_rebuild", stdout=nowhere)
-
-
-def _longest(label: str):
-    """The live Swedish page of this type with most sections."""
-    from django.apps import apps
-
-    pages = apps.get_model(label).objects.live().filter(locale__language_code="sv", title__gt="")
-    return max(pages.order_by("pk")[:40], key=lambda page: len(page.sections))
-
-
-def _grow(count: int) -> None:
-    """Add small guidance pages to the theme until the site has `count` pages."""
-    from django.db import transaction
-    from wagtail.models import Page
-
-    from guidance.guides.models import GuidancePage
-
-    pattern = _longest(PAGES["guidance"])
-    parent = pattern.get_parent()
-    with transaction.atomic():
-        for number in range(Page.objects.count(), count):
-            title = f"Vägledning {number}"
-            page = GuidancePage(title=title, slug=f"vagledning-{number}", summary=title, change_note="Ny.")
-            page.body = [("text", pattern.body.blocks_by_name("text")[0].value)]
-            parent.add_child(instance=page)
-    print(f"\n{Page.objects.count()} pages")
 
 
 def _bare(page):
@@ -117,9 +62,9 @@ def _cost(rounds: int) -> None:
     client = Client()
     print(f"{'':10}{'queries':>8}{'bare':>6}{'CPU ms':>9}{'bare':>8}{'ratio':>7}")
     for name in COMPARED:
-        page = _longest(PAGES[name])
+        page = longest(PAGES[name])
         addresses = (page.url, _bare(page))
-        queries = [_queries(client, address) for address in addresses]
+        asked = [queries(client, address) for address in addresses]
         spent: tuple[list[float], list[float]] = ([], [])
         for number in range(WARM_UP + rounds):
             for address, times in zip(addresses, spent, strict=True):
@@ -128,24 +73,14 @@ def _cost(rounds: int) -> None:
                 if number >= WARM_UP:
                     times.append(1000 * (time.process_time() - began))
         ours, bare = (median(times) for times in spent)
-        print(f"{name:10}{queries[0]:8}{queries[1]:6}{ours:9.1f}{bare:8.1f}{ours / bare:7.2f}  {page.url}")
-
-
-def _queries(client, address: str) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    assert client.get(address).status_code == 200, address
-    with CaptureQueriesContext(connection) as captured:
-        client.get(address)
-    return len(captured)
+        print(f"{name:10}{asked[0]:8}{asked[1]:6}{ours:9.1f}{bare:8.1f}{ours / bare:7.2f}  {page.url}")
 
 
 def _bytes() -> None:
     from django.test import Client
 
     client = Client(headers={"accept-encoding": "gzip"})
-    addresses = {name: _longest(label).url for name, label in PAGES.items()}
+    addresses = {name: longest(label).url for name, label in PAGES.items()}
     addresses["search"] = "/sv/sok/?q=god+man"
     print(f"\n{'bytes, gzip':12}{'page':>8}{'whole':>8}")
     for name, address in addresses.items():
@@ -158,14 +93,12 @@ def _bytes() -> None:
 
 def _found(changes: int) -> None:
     """Publish a page under a word of its own and ask for it until it is found."""
-    from django.core.management import call_command
     from django.test import Client
 
     client = Client()
-    page = _longest(PAGES["guidance"])
+    page = longest(PAGES["guidance"])
     took = []
-    with open(os.devnull, "w") as nowhere:
-        call_command("search_rebuild", stdout=nowhere)
+    index()
     worker = subprocess.Popen([sys.executable, "manage.py", "search_worker"], cwd=ROOT, env=os.environ)
     try:
         for number in range(changes + 1):

@@ -11,16 +11,14 @@ process's own from HTML to PDF, without its start; memory is the most that it he
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import sys
 import tempfile
 import time
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from demonstration_site import set_up
+
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
 
@@ -29,29 +27,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        _set_up(Path(folder))
+        set_up(Path(folder))
         _compare(options.rounds)
-
-
-def _set_up(folder: Path) -> None:
-    os.environ.update(
-        SECRET_KEY="a-key-for-measuring-only-a-key-for-measuring-only",
-        PORTAL_VAR=str(folder),
-        DATABASE_URL=f"sqlite:///{folder / 'portal.sqlite3'}",
-        DJANGO_SETTINGS_MODULE="portal.settings",
-    )
-    (folder / "static").mkdir()
-    from translations.catalogues import compile_changed
-
-    compile_changed()
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    with open(os.devnull, "w") as nowhere:
-        call_command("migrate", "--no-input", stdout=nowhere)
-        call_command("demo", stdout=nowhere)
 
 
 def _compare(rounds: int) -> None:
