@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import logging
 import threading
-
-from django.db import Error as DatabaseError
-from django.db import connection
+from functools import partial
 
 from search.engines import Engine, WriterBusyError
 from search.outbox.calendar import enqueue_due
 from search.outbox.delivery import deliver
 from search.outbox.models import Consumer
 from search.rebuild import rebuild
+from search.working import keep_at
 
 logger = logging.getLogger(__name__)
 
 POLL = 0.3
-LONGEST_PAUSE = 30.0
 
 
 class Stopped(Exception):  # noqa: N818
@@ -32,19 +30,13 @@ class Worker:
         self._stop = stop
 
     def run(self) -> None:
-        pause = POLL
-        while not self._stop.is_set():
-            try:
-                self._follow(once=False)
-                pause = POLL
-            except (WriterBusyError, Stopped):
-                raise
-            except Exception as error:
-                logger.exception("search.worker_failed", extra={"pause": pause})
-                if isinstance(error, DatabaseError):
-                    connection.close()
-                self._stop.wait(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
+        keep_at(
+            partial(self._follow, once=False),
+            self._stop,
+            pause=POLL,
+            gives_up_on=(WriterBusyError, Stopped),
+            event="search.worker_failed",
+        )
 
     def once(self) -> None:
         self._follow(once=True)

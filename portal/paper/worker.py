@@ -8,12 +8,12 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
-from django.db import Error as DatabaseError
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models.functions import Now
 
 from portal.paper import keeping
@@ -27,11 +27,11 @@ from search.outbox.calendar import enqueue_due
 from search.outbox.claiming import Claim, claim
 from search.outbox.consumers import register
 from search.outbox.models import Change, Consumer
+from search.working import keep_at
 
 logger = logging.getLogger(__name__)
 
 POLL = 0.5
-LONGEST_PAUSE = 30.0
 
 
 class BusyError(Exception):
@@ -47,19 +47,13 @@ class Worker:
     def run(self) -> None:
         with only_one():
             probe()
-            pause = POLL
-            while not self._stop.is_set():
-                try:
-                    self._follow(once=False)
-                    pause = POLL
-                except WithoutPangoError:
-                    raise
-                except Exception as error:
-                    logger.exception("paper.worker_failed", extra={"pause": pause})
-                    if isinstance(error, DatabaseError):
-                        connection.close()
-                    self._stop.wait(pause)
-                    pause = min(2 * pause, LONGEST_PAUSE)
+            keep_at(
+                partial(self._follow, once=False),
+                self._stop,
+                pause=POLL,
+                gives_up_on=(WithoutPangoError,),
+                event="paper.worker_failed",
+            )
 
     def once(self) -> None:
         with only_one():
