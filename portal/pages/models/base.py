@@ -249,7 +249,7 @@ class PortalPage(LeadingOn, Page):
             summary=self.summary,
             language=self.locale.language_code,
             url=self.url or "",
-            sections=self.sections,
+            sections=cast(list[Section], SimpleLazyObject(lambda: self.sections)),
             owners=self.owners,
             path=tuple(page.title for page in self.above),
             within=(*(page.pk for page in self.above), self.pk),
