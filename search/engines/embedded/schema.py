@@ -47,8 +47,12 @@ def definition() -> str:
     return hashlib.blake2b(described.encode(), digest_size=4).hexdigest()
 
 
-def register_analyzers(index: tantivy.Index, analysis: CompiledAnalysis) -> None:
-    """tantivy forgets them whenever an index is opened."""
+def set_up(index: tantivy.Index, analysis: CompiledAnalysis) -> None:
+    """What tantivy must be told whenever an index is opened: our analyzers, and that we say ourselves when to reload.
+
+    Else a thread of each index watches its folder and puts a lock file there, also while the folder is being removed.
+    """
+    index.config_reader("manual")
     whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer("words", analysis.analyzer)
     index.register_tokenizer("whitespace", whitespace)

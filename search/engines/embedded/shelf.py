@@ -13,7 +13,7 @@ import tantivy
 from search.analysis.embedded import CompiledAnalysis, compiled
 from search.engines.base import FoundEntry
 from search.engines.embedded.facts import Facts
-from search.engines.embedded.schema import register_analyzers
+from search.engines.embedded.schema import set_up
 from search.engines.embedded.spelling import Spelling
 
 MOST_FACTS = 500_000
@@ -63,7 +63,7 @@ class _Language:
         self._analysis = compiled(language)
         self._stamp = self._read_stamp()
         self._index = tantivy.Index.open(str(folder))
-        register_analyzers(self._index, self._analysis)
+        set_up(self._index, self._analysis)
         self._facts: dict[int, Facts] = {}
         self._snapshot = self._take()
 

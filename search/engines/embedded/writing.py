@@ -11,7 +11,7 @@ import tantivy
 
 from search.analysis.embedded import compiled
 from search.engines.base import Reading
-from search.engines.embedded.schema import document, register_analyzers, schema
+from search.engines.embedded.schema import document, schema, set_up
 from search.entries import Entry
 
 HEAP = 30_000_000
@@ -85,7 +85,7 @@ class EmbeddedWriter:
             folder = self._folder / language
             folder.mkdir(exist_ok=True)
             index = tantivy.Index(schema(), str(folder))
-            register_analyzers(index, compiled(language))
+            set_up(index, compiled(language))
             self._indexes[language] = index
         return self._indexes[language]
 
