@@ -22,6 +22,7 @@ from django.utils import translation
 from portal.paper.child import HOW
 from portal.paper.laying_out import WithoutPangoError, probe
 from portal.running import verapdf
+from search.identifiers import forget_act_names
 from translations import catalogues
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -134,6 +135,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def _in_swedish() -> None:
     """A request in another language leaves the thread in that language, and the next test would read it."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def _with_the_acts_of_this_database() -> None:
+    """The names of acts are kept for half a minute, and the test before had others."""
+    forget_act_names()
 
 
 @pytest.fixture(scope="session")
