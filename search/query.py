@@ -37,6 +37,28 @@ class Params(Protocol):
 
 
 @dataclass(frozen=True)
+class Alternative:
+    """`words`, a run of the query's own, may also be met by all words of `other`."""
+
+    words: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """What the editors' vocabulary adds to a query, alike for every engine.
+
+    `best` are page ids that stand first, in this order; pages in `lifted` count more. Words in `unspoken`, as the
+    language's analysis normalises them, are never suggested and correct nothing.
+    """
+
+    alternatives: tuple[Alternative, ...] = ()
+    best: tuple[int, ...] = ()
+    lifted: frozenset[int] = frozenset()
+    unspoken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Query:
     """`filters` maps a facet key to the chosen values: any of one facet, all facets. Pages count from 1."""
 
@@ -47,6 +69,7 @@ class Query:
     sort: Sort = "relevance"
     page: int = 1
     size: int = PAGE_SIZE
+    expansion: Expansion = Expansion()
 
     @classmethod
     def from_params(cls, params: Params, language: str) -> Query:

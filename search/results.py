@@ -26,7 +26,7 @@ PAGES_AROUND = 2
 class SectionHit:
     """A section, or the page itself where `heading` is empty. Heading and snippet are HTML with <mark>.
 
-    A page's further sections have no snippet.
+    `snippet` is empty where only the heading is shown.
     """
 
     id: str
@@ -38,7 +38,10 @@ class SectionHit:
 
 @dataclass(frozen=True)
 class PageHit:
-    """`facts` has the names behind the page's facet values: `hit.facts.agency` is a tuple of names."""
+    """`facts` has the names behind the page's facet values: `hit.facts.agency` is a tuple of names.
+
+    `further` are sections that answer too, below the best three: shown as headings.
+    """
 
     page: int
     url: str
@@ -48,6 +51,7 @@ class PageHit:
     life: str
     facts: Mapping[str, tuple[str, ...]]
     sections: tuple[SectionHit, ...]
+    further: tuple[SectionHit, ...] = ()
 
     @property
     def withdrawn(self) -> bool:
@@ -86,7 +90,8 @@ class PageLink:
 class Results:
     """`total` is pages; `nearest` did not pass the gate and is counted nowhere.
 
-    `limited` says that the index is missing or broken, so that nothing is found whatever there is.
+    `down` says that no index is there or can be read, so that nothing is found whatever there is; `limited` that
+    another engine stands in.
     """
 
     query: Query
@@ -98,8 +103,12 @@ class Results:
     state: State
 
     @property
+    def down(self) -> bool:
+        return self.state in (State.MISSING, State.BROKEN)
+
+    @property
     def limited(self) -> bool:
-        return self.state is not State.READY
+        return self.state is State.LIMITED
 
     @cached_property
     def last_page(self) -> int:
@@ -216,14 +225,14 @@ def _page_hit(found: FoundPage, marker: Marker, names: Mapping[str, Mapping[str,
         date=found.date,
         life=found.life,
         facts=facts,
-        sections=tuple(
-            _section_hit(entry, marker, with_text=place < SECTIONS_WITH_TEXT)
-            for place, entry in enumerate(found.entries)
+        sections=tuple(_section_hit(entry, marker) for entry in found.entries[:SECTIONS_WITH_TEXT]),
+        further=tuple(
+            _section_hit(entry, marker, with_text=False) for entry in found.entries[SECTIONS_WITH_TEXT:]
         ),
     )
 
 
-def _section_hit(entry: FoundEntry, marker: Marker, *, with_text: bool) -> SectionHit:
+def _section_hit(entry: FoundEntry, marker: Marker, *, with_text: bool = True) -> SectionHit:
     return SectionHit(
         id=entry.id,
         url=entry.url,

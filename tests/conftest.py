@@ -1,9 +1,9 @@
 """What every test has, and an honest account of what could not be run.
 
-A test says by a mark what it needs: `browser`, `shared`, `gettext`, `pango`, `verapdf`. Where that is not to be had it
-is left out and listed at the end with the reason; with PORTAL_STRICT=1, as in CI, it fails instead. So does every other
-skipped test. `make test` runs everything on SQLite and again on PostgreSQL; `sqlite` and `postgresql` mark what is
-about one.
+A test says by a mark what it needs: `browser`, `shared`, `gettext`, `pango`, `verapdf`, `elasticsearch`. Where that is
+not to be had it is left out and listed at the end with the reason; with PORTAL_STRICT=1, as in CI, it fails instead. So
+does every other skipped test. `make test` runs everything on SQLite and again on PostgreSQL; `sqlite` and `postgresql`
+mark what is about one.
 """
 
 from __future__ import annotations

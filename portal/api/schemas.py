@@ -133,6 +133,7 @@ class PageHit(Schema):
     changed: date
     life: str
     sections: list[Hit]
+    further: list[Hit] = Field(description="Sections that answer too, below the best three: headings only.")
 
 
 class FacetValue(Schema):
@@ -155,7 +156,9 @@ class SearchAnswer(Schema):
     pages: int
     next: str | None
     previous: str | None
-    limited: bool = Field(description="That the index is not whole: an empty answer says nothing then.")
+    limited: bool = Field(
+        description="That the index is not whole or another engine stands in: an empty answer says little then."
+    )
     suggestion: str | None
     items: list[PageHit]
     nearest: list[PageHit] = Field(description="What comes near without being a hit; counted nowhere.")

@@ -14,7 +14,7 @@ from portal.api.paging import around
 from portal.api.writing import Absolute, page_address
 from search.engines import engine_named
 from search.query import Query as Asked
-from search.results import PageHit, Results, answer
+from search.results import PageHit, Results, SectionHit, answer
 
 router = Router(tags=["search"])
 
@@ -32,7 +32,7 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> dict[str, Any]:
             "language": query.language,
             "total": results.total,
             **around(request, query.page, results.last_page),
-            "limited": results.limited,
+            "limited": results.limited or results.down,
             "suggestion": results.suggestion or None,
             "items": [_hit(hit, absolute) for hit in results.hits],
             "nearest": [_hit(hit, absolute) for hit in results.nearest],
@@ -49,16 +49,18 @@ def _hit(hit: PageHit, absolute: Absolute) -> dict[str, Any]:
         "path": hit.path,
         "changed": hit.date,
         "life": hit.life,
-        "sections": [
-            {
-                "code": row.url.partition("#")[2] or None,
-                "number": row.number or None,
-                "heading": row.heading or None,
-                "url": absolute(row.id),
-                "snippet": row.snippet,
-            }
-            for row in hit.sections
-        ],
+        "sections": [_section(row, absolute) for row in hit.sections],
+        "further": [_section(row, absolute) for row in hit.further],
+    }
+
+
+def _section(row: SectionHit, absolute: Absolute) -> dict[str, Any]:
+    return {
+        "code": row.url.partition("#")[2] or None,
+        "number": row.number or None,
+        "heading": row.heading or None,
+        "url": absolute(row.id),
+        "snippet": row.snippet,
     }
 
 

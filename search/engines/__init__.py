@@ -1,10 +1,13 @@
 """The engines that can answer a `Query`, behind one protocol."""
 
 from search.engines.base import (
+    Completion,
     Engine,
+    Explanation,
     Found,
     FoundEntry,
     FoundPage,
+    Part,
     Reading,
     State,
     Writer,
@@ -13,10 +16,13 @@ from search.engines.base import (
 from search.engines.choice import engine_named
 
 __all__ = [
+    "Completion",
     "Engine",
+    "Explanation",
     "Found",
     "FoundEntry",
     "FoundPage",
+    "Part",
     "Reading",
     "State",
     "Writer",

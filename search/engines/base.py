@@ -16,7 +16,10 @@ class WriterBusyError(Exception):
 
 
 class State(enum.Enum):
+    """LIMITED is an answer from the engine that stands in for the one that is away."""
+
     READY = "ready"
+    LIMITED = "limited"
     MISSING = "missing"
     BROKEN = "broken"
 
@@ -68,6 +71,41 @@ class Found:
     nearest: tuple[FoundPage, ...] = ()
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one idea of the query gave: words, grams, phrase, identifier, or a factor such as freshness or life."""
+
+    name: str
+    field: str
+    value: float
+    factor: bool = False
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why one page stands where it does: its best entry, what each part gave, and whether it is a hit at all.
+
+    `words` and `grams` are how many of the query's are met and how many it has; `place` counts pages from 1, None when
+    the page is no hit; `entry` is None when the index has no entry of the page.
+    """
+
+    entry: FoundEntry | None
+    passes: bool = False
+    words: tuple[int, int] = (0, 0)
+    grams: tuple[int, int] = (0, 0)
+    place: int | None = None
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class Completion:
+    """A title or heading that begins as the reader types, and the page that it is of."""
+
+    text: str
+    url: str
+    page: int
 
 
 class Writer(Protocol):
