@@ -1,8 +1,10 @@
 """The engines that can answer a `Query`, behind one protocol."""
 
 from search.engines.base import (
+    Answering,
     Completion,
     Engine,
+    EngineAwayError,
     Explanation,
     Found,
     FoundEntry,
@@ -16,8 +18,10 @@ from search.engines.base import (
 from search.engines.choice import engine_named
 
 __all__ = [
+    "Answering",
     "Completion",
     "Engine",
+    "EngineAwayError",
     "Explanation",
     "Found",
     "FoundEntry",

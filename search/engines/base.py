@@ -15,6 +15,10 @@ class WriterBusyError(Exception):
     """Somebody else writes this index; there is one writer at a time."""
 
 
+class EngineAwayError(Exception):
+    """The engine refuses, hangs, takes too long or answers half: the fault is its own, not that of what was asked."""
+
+
 class State(enum.Enum):
     """LIMITED is an answer from the engine that stands in for the one that is away."""
 
@@ -123,16 +127,26 @@ class Writer(Protocol):
     ) -> None: ...
 
 
-class Engine(Protocol):
-    """A build is one whole index under a name of its own; readers search the build that is published."""
+class Answering(Protocol):
+    """What readers need: answers from the build that is published. Raises EngineAwayError."""
 
     name: str
 
-    def search(self, query: Query, *, build: str | None = None) -> Found:
-        """Answer from the published build or the one named. A missing or broken index is told as a state."""
+    def search(self, query: Query) -> Found:
+        """A missing or broken index is told as a state."""
 
     def ranking(self, query: Query, depth: int) -> list[str]:
         """Entry ids by score alone, whether they pass the gate or not."""
+
+
+class Engine(Answering, Protocol):
+    """A build is one whole index under a name of its own; readers search the build that is published.
+
+    Whatever asks an engine that is a service raises EngineAwayError when that is away.
+    """
+
+    def search(self, query: Query, *, build: str | None = None) -> Found:
+        """Answer from the published build or the one named."""
 
     def published(self) -> str | None:
         """The name of the build that readers search."""
