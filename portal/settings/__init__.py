@@ -152,6 +152,7 @@ LOGGING = {
 }
 
 SEARCH_INDEX_DIR = VAR_DIR / "search"
+ELASTICSEARCH_URL = ENVIRONMENT.elasticsearch
 
 SECURITY_CONTACT = ENVIRONMENT.security_contact
 

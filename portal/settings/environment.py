@@ -24,6 +24,7 @@ class Environment:
     database: dict[str, Any]
     email: dict[str, Any]
     var: Path
+    elasticsearch: str
     security_contact: str
 
 
@@ -49,6 +50,7 @@ def read() -> Environment:
         database=_with_options(database),
         email=env.email_url("EMAIL_URL", default="consolemail://"),
         var=var,
+        elasticsearch=_addresses(env.str("ELASTICSEARCH_URL", default="")),
         security_contact=_contact(env.str("SECURITY_CONTACT", default="")),
     )
 
@@ -57,6 +59,15 @@ def _contact(written: str) -> str:
     if written and not written.startswith(("mailto:", "https://", "tel:")):
         raise ImproperlyConfigured(
             "SECURITY_CONTACT must begin with mailto:, https:// or tel:, as in mailto:security@agency.se."
+        )
+    return written
+
+
+def _addresses(written: str) -> str:
+    if written and not all(one.startswith(("http://", "https://")) for one in written.split(",")):
+        raise ImproperlyConfigured(
+            "ELASTICSEARCH_URL must be the address of a node, as in https://user:password@search.agency.se:9200; "
+            "several of one cluster with commas between, without spaces."
         )
     return written
 
