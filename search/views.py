@@ -1,30 +1,52 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
 from search.engines import engine_named
-from search.query import Query, QueryError
+from search.query import Query, QueryError, clean
 from search.results import answer
 
 TEMPLATE = "search/results.html"
 
 
-@require_safe
+@csrf_exempt
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
 def search_page(request: HttpRequest) -> HttpResponse:
-    """The search page in the language of its address; `within` searches inside one handbook."""
-    language = get_language() or settings.LANGUAGE_CODE
+    """The search page in the language of its address; `within` searches inside one handbook.
+
+    Asked by POST, it answers the same, keeps the words out of every address that it leads to, and may not be kept by
+    anybody. It changes nothing, so it needs no token against forgery: that would be the only cookie.
+    """
+    by_post = request.method == "POST"
+    status, context = _answer(request, get_language() or settings.LANGUAGE_CODE)
+    response = render(request, TEMPLATE, {**context, "by_post": by_post}, status=status)
+    if by_post:
+        patch_cache_control(response, private=True, no_store=True)
+    else:
+        patch_cache_control(response, no_cache=True)
+    return response
+
+
+def _answer(request: HttpRequest, language: str) -> tuple[int, dict[str, Any]]:
+    """The status, and what the page shows."""
+    asked = request.POST if request.method == "POST" else request.GET
     try:
-        query = Query.from_params(request.GET, language)
+        query = Query.from_params(asked, language)
         inside = _inside(query.within)
     except QueryError as error:
-        return render(request, TEMPLATE, {"error": str(error), "query": Query(language=language)}, status=400)
-    context = {"query": query, "inside": inside, "results": answer(query, engine_named())}
-    return render(request, TEMPLATE, context)
+        return 400, {"error": str(error), "query": Query(clean(asked.get("q") or ""), language)}
+    return 200, {"query": query, "inside": inside, "results": answer(query, engine_named())}
 
 
 def _inside(within: int | None) -> Page | None:

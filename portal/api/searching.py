@@ -13,8 +13,9 @@ from portal.api.asking import SearchAsked, closed, facet_parameters
 from portal.api.paging import around
 from portal.api.writing import Absolute, page_address
 from search.engines import engine_named
+from search.hits import PageHit, SectionHit
 from search.query import Query as Asked
-from search.results import PageHit, Results, SectionHit, answer
+from search.results import Results, answer
 
 router = Router(tags=["search"])
 

@@ -106,11 +106,14 @@ def test_junk_is_answered(guides: None, client: Client, address: str) -> None:
 def test_a_handbook_that_is_not_there_is_refused_with_a_way_on(
     guides: None, client: Client, within: str
 ) -> None:
-    assert "Sök i stället på hela webbplatsen" in read(client, f"?q=barn&within={within}", 400)
+    html = read(client, f"?q=barn&within={within}", 400)
+    assert "Sök i stället på hela webbplatsen" in html
+    assert 'value="barn"' in html
 
 
-def test_only_get_is_answered(client: Client) -> None:
-    assert client.post("/sv/sok/", {"q": "barn"}).status_code == 405
+def test_it_is_asked_by_get_and_post_only(client: Client) -> None:
+    for method in (client.put, client.patch, client.delete):
+        assert method("/sv/sok/").status_code == 405
 
 
 def test_no_cookie_is_set(guides: None, client: Client) -> None:
