@@ -53,8 +53,11 @@ def _act(writer: Writer, row: dict[str, Any]) -> None:
 
 def _provision(act: Act, slug: str, row: dict[str, Any]) -> None:
     names = ("chapter", "section", "article", "line", "anchor")
-    provision = Provision(act=act, source=_fact(row), **{name: row.get(name, "") for name in names})
-    provision.code = code_of(slug, ":".join(row.get(name, "") for name in names[:3]))
+    paragraph = row.get("paragraph")
+    words = {name: row.get(name, "") for name in names}
+    provision = Provision(act=act, source=_fact(row), paragraph=paragraph, **words)
+    place = [*(row.get(name, "") for name in names[:3]), *([str(paragraph)] if paragraph else [])]
+    provision.code = code_of(slug, ":".join(place))
     provision.save()
 
 

@@ -174,7 +174,7 @@ class ProvisionViewSet(ModelViewSet):
     copy_view_enabled = False
     panels = [
         FieldPanel("act"),
-        FieldRowPanel([FieldPanel("chapter"), FieldPanel("section"), FieldPanel("article")]),
+        FieldRowPanel([FieldPanel(name) for name in ("chapter", "section", "paragraph", "article")]),
         FieldPanel("line"),
         FieldPanel("anchor"),
         FieldPanel("source"),

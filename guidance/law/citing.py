@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import (
+    Case,
     CharField,
     Count,
     Exists,
@@ -16,6 +17,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    When,
     Window,
 )
 from django.db.models.functions import RowNumber
@@ -81,7 +83,7 @@ def overview(page: Any) -> Overview:
     listed.
     """
     act: Act = page.act
-    totals, listed = _listed(act)
+    totals, listed = _listed(act, [row.key for row in page.provisions if row.paragraph])
     known = [
         _cited(act, row.key, totals, listed, provision=row, section=section)
         for row, section in page.provision_sections
@@ -128,29 +130,32 @@ def _cited(
     )
 
 
-def _listed(act: Act) -> tuple[dict[str, int], dict[str, list[Citing]]]:
+def _listed(act: Act, stycken: list[str]) -> tuple[dict[str, int], dict[str, list[Citing]]]:
     """How many sections cite each provision, and the first of them by the titles of their pages: two queries.
 
-    Who convenes is asked for those that are listed only; within the first query it would be asked for all.
+    `stycken` are those that stand on the page; any other counts as its section. Who convenes is asked for those that
+    are listed only; within the first query it would be asked for all.
     """
-    once = Citation.objects.filter(act=act).values("section", "key").annotate(first=Min("pk")).values("first")
+    shown = Case(When(key__in=stycken, then=F("key")), default=F("whole"))
+    cited = Citation.objects.filter(act=act).annotate(shown=shown)
+    once = cited.values("section", "shown").annotate(first=Min("pk")).values("first")
     order = [F("section__page__title").asc(), F("section__page").asc(), F("section").asc()]
     ranked = (
-        Citation.objects.filter(~Exists(_restricted()), pk__in=once, section__page__live=True)
+        cited.filter(~Exists(_restricted()), pk__in=once, section__page__live=True)
         .annotate(
-            rank=Window(RowNumber(), partition_by=F("key"), order_by=order),
-            total=Window(Count("pk"), partition_by=F("key")),
+            rank=Window(RowNumber(), partition_by=F("shown"), order_by=order),
+            total=Window(Count("pk"), partition_by=F("shown")),
         )
         .filter(rank__lte=LISTED)
-        .order_by("key", "rank")
+        .order_by("shown", "rank")
     )
     totals: dict[str, int] = {}
     found: dict[str, list[Citing]] = defaultdict(list)
     rows = list(ranked.values(*_SHOWN))
     owners = parts_of({row["section__page"] for row in rows})
     for row in rows:
-        totals[row["key"]] = row["total"]
-        found[row["key"]].append(_citing(row, owners[row["section__page"]]))
+        totals[row["shown"]] = row["total"]
+        found[row["shown"]].append(_citing(row, owners[row["section__page"]]))
     return totals, found
 
 
@@ -161,7 +166,7 @@ def _restricted() -> QuerySet[PageViewRestriction]:
 
 
 _SHOWN = (
-    "key", "total", "section__code", "section__heading", "section__page", "section__page__title",
+    "shown", "total", "section__code", "section__heading", "section__page", "section__page__title",
     "section__page__url_path", "section__page__locale__language_code",
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from guidance.law.reading import digest
 from guidance.law.understanding import Understood, understand
 from portal.content.sections import Section
 from portal.editorial.models import ChangeKind
+from search.identifiers.law import section_of
 
 
 def keep(page: Any) -> None:
@@ -86,6 +87,7 @@ def _citations(found: Mapping[CitingSection, list[Understood]]) -> None:
             section=section,
             written=one.written.words,
             key=key,
+            whole=section_of(key),
             act=one.act,
             is_open=one.is_open,
             place=place,
@@ -106,5 +108,5 @@ def _citations(found: Mapping[CitingSection, list[Understood]]) -> None:
         wanted.values(),
         update_conflicts=True,
         unique_fields=("section", "written", "key"),
-        update_fields=("act", "is_open", "place"),
+        update_fields=("whole", "act", "is_open", "place"),
     )

@@ -7,9 +7,18 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from search.identifiers.law import section_of
+
 SFS = re.compile(r"(1[5-9]|20)\d\d:[1-9]\d{0,3}")
 _NUMBER = re.compile(r"[1-9]\d{0,2}[a-zåäö]?")
-_KEY = re.compile(r"(?P<sfs>[^/]+)/(?:art(?P<article>.+)|(?:(?P<chapter>\w+):)?(?P<section>\w*))")
+_KEY = re.compile(
+    r"(?P<sfs>[^/]+)/(?:art(?P<article>.+)|(?:(?P<chapter>\w+):)?(?P<section>\w*)(?:/(?P<paragraph>\d+))?)"
+)
+_ORDINALS = (
+    *("första", "andra", "tredje", "fjärde", "femte", "sjätte"),
+    *("sjunde", "åttonde", "nionde", "tionde", "elfte", "tolfte"),
+)
+MOST_PARAGRAPHS = len(_ORDINALS)
 _COUNTED = re.compile(r"(\d+)([a-zåäö]?)")
 
 
@@ -40,7 +49,13 @@ def named(key: str) -> str:
         return f"artikel {_spaced(found['article'])}"
     chapter = f"{_spaced(found['chapter'])} kap." if found["chapter"] else ""
     section = f"{_spaced(found['section'])} §" if found["section"] else ""
-    return " ".join(part for part in (chapter, section) if part)
+    return " ".join(part for part in (chapter, section, _stycke(int(found["paragraph"] or 0))) if part)
+
+
+def _stycke(number: int) -> str:
+    if not number:
+        return ""
+    return f"{_ORDINALS[number - 1]} stycket" if number <= MOST_PARAGRAPHS else f"stycke {number}"
 
 
 def sfs_of(key: str) -> str:
@@ -56,15 +71,21 @@ def place(key: str) -> tuple[tuple[int, str], ...]:
 def covers(changed: str, cited: str) -> bool:
     """Whether a change of `changed` (an act, a chapter or a provision) touches who cites `cited`.
 
-    A whole act touches everything in it. A chapter touches its provisions, and a provision those who cite its chapter
-    as a whole; who names only the act is not touched by one of its provisions.
+    What is changed touches everything in it: an act its provisions, a chapter its sections, a section its stycken. A
+    part touches those who cite what it stands in, a stycke its section and a section its chapter, as a whole; who names
+    only the act is not touched by one of its provisions.
     """
     if "/" not in changed:
         return sfs_of(cited) == changed
     if changed.endswith(":"):
         return cited.startswith(changed)
-    chapter = changed.rpartition(":")[0]
-    return cited == changed or (":" in changed.partition("/")[2] and cited == f"{chapter}:")
+    return cited.startswith(f"{changed}/") or cited in around(changed)
+
+
+def around(key: str) -> tuple[str, ...]:
+    """The key of a section or a stycke, and those of the section and the chapter that it stands in."""
+    chapter, colon, _section = key.rpartition(":") if ":" in key.partition("/")[2] else ("", "", "")
+    return tuple(dict.fromkeys((key, section_of(key), *([f"{chapter}:"] if colon else []))))
 
 
 def _spaced(number: str) -> str:

@@ -26,10 +26,7 @@ def citing(key: str) -> QuerySet[Citation]:
         return Citation.objects.filter(Q(key=key) | Q(key__startswith=f"{key}/"))
     if key.endswith(":"):
         return Citation.objects.filter(key__startswith=key)
-    same = Q(key=key)
-    if ":" in key.partition("/")[2]:
-        same |= Q(key=f"{key.rpartition(':')[0]}:")
-    return Citation.objects.filter(same)
+    return Citation.objects.filter(Q(key__in=numbers.around(key)) | Q(whole=key))
 
 
 @transaction.atomic

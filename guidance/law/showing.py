@@ -66,7 +66,9 @@ def _rows(page: Any) -> QuerySet[Any]:
     Narrow: the acts are few, and what is told of them is told again in each row.
     """
     names = ActName.objects.filter(act=OuterRef("act")).order_by(Length("name"), "sort_order")
-    provision = Provision.objects.filter(key=OuterRef("key"))
+    provision = Provision.objects.filter(key__in=(OuterRef("key"), OuterRef("whole"))).order_by(
+        -Length("key")
+    )
     return (
         Citation.objects.filter(section__page_id=page.pk)
         .annotate(
@@ -78,7 +80,15 @@ def _rows(page: Any) -> QuerySet[Any]:
         )
         .order_by("place", "pk", "flagged__change__on", "flagged__change")
         .values_list(
-            "written", "key", "is_open", "abbreviation", "anchor", "official_anchor", *COLUMNS, named=True
+            "written",
+            "key",
+            "whole",
+            "is_open",
+            "abbreviation",
+            "anchor",
+            "official_anchor",
+            *COLUMNS,
+            named=True,
         )
     )
 
@@ -127,7 +137,7 @@ class _Addresses:
         if row.sfs is None:
             return "" if numbers.SFS.fullmatch(numbers.sfs_of(row.key)) else search_for(row.key)
         if row.page_live:
-            anchor = row.anchor or (numbers.anchor(row.key) if "/" in row.key else "")
+            anchor = row.anchor or (numbers.anchor(row.whole) if "/" in row.whole else "")
             return self._page(row) + (f"#{anchor}" if anchor else "")
         official = f"{row.official_url}#{row.official_anchor}" if row.official_anchor else row.official_url
         return str(official)

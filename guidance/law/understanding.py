@@ -11,6 +11,7 @@ from guidance.law.models import Act, Answer, Provision
 from guidance.law.reading import Written
 from guidance.law.resolving import Meanable, meant
 from portal.content.sections import Section
+from search.identifiers.law import section_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ def understand(
 
 
 def _meanable(sfs: str, written: Written, acts: Mapping[str, Act], provisions: frozenset[str]) -> Meanable:
+    """What is known of an act is told by its sections: whether each stycke of one is known says nothing."""
     act = acts.get(sfs)
-    cited = tuple(key for key in written.cited[sfs] if key != sfs)
+    cited = tuple(section_of(key) for key in written.cited[sfs] if key != sfs)
     return Meanable(
         sfs, act and act.in_force_since, act and act.repealed_on, cited, provisions.intersection(cited)
     )
@@ -72,5 +74,8 @@ def _answers(page_id: int) -> dict[tuple[str, str], str]:
 
 
 def _known_provisions(shared: Iterable[Written]) -> frozenset[str]:
-    keys = {key for written in shared for cited in written.cited.values() for key in cited}
-    return frozenset(Provision.objects.filter(key__in=keys).values_list("key", flat=True))
+    """The sections of the acts that can be meant; of one whose stycke is known, it is known that there is one."""
+    acts = {sfs for written in shared for sfs in written.acts}
+    return frozenset(
+        map(section_of, Provision.objects.filter(act__sfs__in=acts).values_list("key", flat=True))
+    )

@@ -18,6 +18,7 @@ from search.entries import (
     register_page_ids,
     register_reader,
 )
+from search.identifiers import with_sections
 
 
 def register() -> None:
@@ -77,7 +78,7 @@ def _entry(page: Description, *, code: str, number: str, heading: str, text: str
         life="withdrawn" if page.life.is_over else "applies",
         identifiers=(
             *((code,) if code else page.identifiers),
-            *(reference.key for reference in page.references.get(code, ())),
+            *with_sections(reference.key for reference in page.references.get(code, ())),
         ),
         within=page.within,
         facets={

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.identifiers.acts import act_names
 from search.identifiers.articles import article_numbers
 from search.identifiers.law import ActName, Reference, typed_references
-from search.identifiers.law.reference import KEY
+from search.identifiers.law.reference import KEY, section_of
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _CODE = re.compile(r"[a-z0-9]{4}", re.I)
@@ -34,7 +34,7 @@ class Identified:
 def identified(text: str) -> Identified:
     """The canonical keys of the identifiers in a text, in order: S2022/03300, 2021-3-7255, k7f3, 11 kap 4 § sol.
 
-    A name that two acts share gives the keys of both.
+    A name that two acts share gives the keys of both; a stycke is found by its own key and by that of its §.
     """
     return _identified(text, act_names())
 
@@ -43,6 +43,12 @@ def canonical(identifier: str) -> str:
     """The key of what is known to be an identifier: canonical where its form is known, else lower case."""
     keys = _identified(identifier, ()).keys
     return keys[0] if keys else identifier.strip().lower()
+
+
+def with_sections(keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys, each once, and after them those of the §§ in which their stycken stand."""
+    given = list(keys)
+    return tuple(dict.fromkeys((*given, *map(section_of, given))))
 
 
 def whole_of(key: str) -> str:
@@ -55,9 +61,9 @@ def _identified(text: str, names: Sequence[ActName]) -> Identified:
     text = text.translate(_DASHES).strip()
     if _CODE.fullmatch(text) and not text.isdigit():
         named = [key for one in typed_references(text, names) for key in one.possible_keys]
-        return Identified((text.lower(), *named), alone=any(map(str.isdigit, text)))
+        return Identified((text.lower(), *with_sections(named)), alone=any(map(str.isdigit, text)))
     if KEY.fullmatch(text.lower()):
-        return Identified((text.lower(),), alone=True)
+        return Identified(with_sections((text.lower(),)), alone=True)
     typed = _Typed(text)
     everything = typed.found(typed_references(text, names, loose=True))
     if typed.is_nothing_but(everything):
@@ -87,4 +93,4 @@ class _Typed:
 
 
 def _keys(found: list[Found]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for _, _, keys in found for key in keys))
+    return with_sections(key for _, _, keys in found for key in keys)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -156,7 +157,7 @@ class ActName(Orderable):
 
 
 class Provision(models.Model):
-    """A chapter, a section or an article that the portal knows; it is a section of its act's page."""
+    """A chapter, a section, a stycke or an article that the portal knows; it is a section of its act's page."""
 
     act = models.ForeignKey(Act, verbose_name=_("lag"), on_delete=models.CASCADE, related_name="provisions")
     chapter = models.CharField(
@@ -172,6 +173,13 @@ class Provision(models.Model):
         blank=True,
         validators=[numbers.valid_number],
         help_text=_("Numret, med bokstav om den finns: 4 eller 4a. Tomt för ett helt kapitel."),
+    )
+    paragraph = models.PositiveSmallIntegerField(
+        _("stycke"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(numbers.MOST_PARAGRAPHS)],
+        help_text=_("Numret, om lagrummet är ett stycke i paragrafen. Tomt för hela paragrafen."),
     )
     article = models.CharField(
         _("artikel"),
@@ -240,6 +248,10 @@ class Provision(models.Model):
                     )
                 }
             )
+        if self.paragraph and not self.section:
+            raise ValidationError(
+                {"paragraph": _("Fyll i paragrafen som stycket står i, eller lämna stycke tomt.")}
+            )
         if not (self.article or self.chapter or self.section):
             raise ValidationError(
                 _("Fyll i kapitel, paragraf eller artikel, så att det framgår vilket lagrum det är.")
@@ -251,7 +263,7 @@ class Provision(models.Model):
             )
 
     def _key(self) -> str:
-        place = law.Provision(self.chapter, self.section, article=self.article)
+        place = law.Provision(self.chapter, self.section, self.paragraph or 0, self.article)
         return place.key(self.act.sfs)
 
     @property

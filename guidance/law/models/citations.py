@@ -37,12 +37,14 @@ class Citation(models.Model):
     """A source that a section refers to. An open one has no act and no key: its editor has been asked which is meant.
 
     `written` is as the section writes it, with single spaces; "2–4 §§ LVU" is three rows. `key` is canonical
-    (search.identifiers); `act` is None for what the portal has no act for.
+    (search.identifiers), and `whole` is that of the section where a stycke is cited, else the same; `act` is None for
+    what the portal has no act for.
     """
 
     section = models.ForeignKey(CitingSection, on_delete=models.CASCADE, related_name="citations")
     written = models.CharField(max_length=300)
     key = models.CharField(max_length=60, blank=True)
+    whole = models.CharField(max_length=60, blank=True)
     act = models.ForeignKey(Act, null=True, on_delete=models.SET_NULL, related_name="citations")
     is_open = models.BooleanField(default=False)
     place = models.PositiveIntegerField(default=0)
@@ -54,7 +56,10 @@ class Citation(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("section", "written", "key"), name="one_row_a_citation"),
         )
-        indexes = (models.Index(fields=("key",), name="law_citation_key"),)
+        indexes = (
+            models.Index(fields=("key",), name="law_citation_key"),
+            models.Index(fields=("whole",), name="law_citation_whole"),
+        )
 
     def __str__(self) -> str:
         return self.written

@@ -30,8 +30,14 @@ from portal.pages.facts import day, status
 from portal.pages.life import Life
 from portal.pages.models import PortalPage
 from portal.pages.references import Referred
+from search.identifiers.law import section_of
 
 LIFE = {ActState.COMING: Life.PLANNED, ActState.IN_FORCE: Life.APPLIES, ActState.REPEALED: Life.WITHDRAWN}
+
+
+def _level(row: Provision, known: set[str]) -> int:
+    """A stycke stands under its section, where that is known."""
+    return 3 if row.paragraph and section_of(row.key) in known else 2
 
 
 class WithAct(PageManager.from_queryset(PageQuerySet)):  # type: ignore[misc]
@@ -155,8 +161,14 @@ class ActPage(PortalPage):
         rows = self.provisions
         lines = [{"type": "text", "value": f"<p>{escape(row.line)}</p>" if row.line else ""} for row in rows]
         blocks = StreamValue(BodyBlock(), lines, is_lazy=True)
+        keys = {row.key for row in rows}
         return [
-            (row, Section(row.heading, code=row.code, level=2, blocks=[block] if row.line else []))
+            (
+                row,
+                Section(
+                    row.heading, code=row.code, level=_level(row, keys), blocks=[block] if row.line else []
+                ),
+            )
             for row, block in zip(rows, blocks, strict=True)
         ]
 

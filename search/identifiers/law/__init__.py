@@ -5,6 +5,6 @@ what in `binding`, and which act a name means in `resolving`.
 """
 
 from search.identifiers.law.recognising import references, typed_references
-from search.identifiers.law.reference import ActName, Provision, Reference
+from search.identifiers.law.reference import ActName, Provision, Reference, section_of
 
-__all__ = ["ActName", "Provision", "Reference", "references", "typed_references"]
+__all__ = ["ActName", "Provision", "Reference", "references", "section_of", "typed_references"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from search.identifiers.law.reference import Provision
-from search.identifiers.law.tokens import Token, stycke
+from search.identifiers.law.tokens import Token, stycken
 
 MOST = 60
 
@@ -107,8 +107,7 @@ class _Reading:
         self._chapter = _number(chapter)
         first = Token("N", tokens[0].start, tokens[0].end, section)
         rest = [token for token in tokens[1:] if token.kind != "T"]
-        for number in _numbers([first, *rest]):
-            yield Provision(self._chapter, number)
+        yield from self._with_stycken(_numbers([first, *rest]), tokens[1:])
 
     def _sections(self, letters: str, tokens: list[Token]) -> Iterator[Provision]:
         at = 0
@@ -117,11 +116,17 @@ class _Reading:
             self._chapter = _numbers([token for token in tokens[:at] if token.kind == "N"])[0]
         found = re.compile(f"S?{_LIST}").match(letters, at)
         end = found.end() if found else at
-        said = next((stycke(token) for token in tokens[end:] if token.kind == "T"), 0)
-        for number in _numbers(tokens[at:end]):
-            yield Provision(self._chapter, number, said)
-            if "S" not in letters and not self._chapter:
-                yield Provision(article=number)
+        numbers = _numbers(tokens[at:end])
+        yield from self._with_stycken(numbers, tokens[end:])
+        if "S" not in letters and not self._chapter:
+            yield from (Provision(article=number) for number in numbers)
+
+    def _with_stycken(self, numbers: list[str], after: list[Token]) -> Iterator[Provision]:
+        """Stycken belong to the one § before them. Where several are counted up, which has them is not said."""
+        said = [number for token in after if token.kind == "T" for number in stycken(token)]
+        for number in numbers:
+            for paragraph in (said if len(numbers) == 1 else []) or [0]:
+                yield Provision(self._chapter, number, paragraph)
 
 
 def _numbers(tokens: list[Token]) -> list[str]:

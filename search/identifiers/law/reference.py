@@ -11,7 +11,7 @@ Kind = Literal["act", "provision", "preparatory", "registry"]
 
 _SECTION = r"[1-9]\d{0,2}[a-zåäö]?"
 KEY: Final = re.compile(
-    rf"[12]\d{{3}}:[1-9]\d{{0,3}}(?:/(?:{_SECTION}:(?:{_SECTION})?|{_SECTION}|art{_SECTION}))?"
+    rf"[12]\d{{3}}:[1-9]\d{{0,3}}(?:/(?:{_SECTION}:|(?:{_SECTION}:)?{_SECTION}(?:/[1-9]\d?)?|art{_SECTION}))?"
     r"|(?:prop\.|rskr\.) [12]\d{3}(?:/\d\d(?:\d\d)?)?:[1-9]\d{0,4}"
     r"|bet\. [12]\d{3}/\d\d(?:\d\d)?:[a-zåäö]{2,4}[1-9]\d{0,4}"
     r"|(?:sou|ds|dir\.|(?!sfs)[a-zåäö]{1,6}(?:-fs|fs)) [12]\d{3}:[1-9]\d{0,4}"
@@ -44,7 +44,13 @@ class Provision:
     def key(self, sfs: str) -> str:
         if self.article:
             return f"{sfs}/art{self.article}"
-        return f"{sfs}/{self.chapter}:{self.section}" if self.chapter else f"{sfs}/{self.section}"
+        place = f"{self.chapter}:{self.section}" if self.chapter else self.section
+        return f"{sfs}/{place}/{self.paragraph}" if self.paragraph else f"{sfs}/{place}"
+
+
+def section_of(key: str) -> str:
+    """The key of the § that a stycke stands in: 1990:52/14 of 1990:52/14/2; any other key is itself."""
+    return key.rpartition("/")[0] if key.count("/") == 2 and KEY.fullmatch(key.lower()) else key
 
 
 @dataclass(frozen=True, slots=True)

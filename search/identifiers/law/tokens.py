@@ -77,14 +77,16 @@ def _leading_up(text: str, start: int, end: int) -> list[Token]:
     return row[::-1]
 
 
-def stycke(token: Token) -> int:
-    """Which stycke a token says; 0 where it says a sentence or a point."""
-    if not re.search(r"\bst|\dst", token.text, re.I):
-        return 0
-    if digits := re.search(r"\d+", token.text):
-        return int(digits[0])
-    first = token.text.lower().split()[0].rstrip(",")
-    return _ORDINALS.index(first) + 1 if first in _ORDINALS else 0
+def stycken(token: Token) -> tuple[int, ...]:
+    """Which stycken a token says; none where it says a sentence or a point, or counts from the end."""
+    text = token.text.lower()
+    if not re.search(r"\bst|\dst", text) or "sista" in text:
+        return ()
+    said = [int(number) for number in re.findall(r"\d+", text)]
+    said = said or [_ORDINALS.index(word) + 1 for word in re.findall("|".join(_ORDINALS), text)]
+    if len(said) == 2 and re.search("[–-]", text):
+        said = list(range(said[0], min(said[1], len(_ORDINALS)) + 1))
+    return tuple(number for number in said if number)
 
 
 def _token(found: re.Match[str]) -> Token:

@@ -28,7 +28,7 @@ FACTS = {
 
 def key_of(act: dict[str, Any], provision: dict[str, Any]) -> str:
     where = {part: provision.get(part, "") for part in ("chapter", "section", "article")}
-    return Provision(**where).key(act["sfs"])
+    return Provision(**where, paragraph=provision.get("paragraph", 0)).key(act["sfs"])
 
 
 def provisions() -> Iterator[tuple[str, dict[str, Any]]]:

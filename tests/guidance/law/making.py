@@ -45,8 +45,10 @@ def lvu() -> Act:
     return act("1990:52", "lagen om vård av unga", "LVU")
 
 
-def provision(of: Act, *, chapter: str = "", number: str = "", **fields: Any) -> Provision:
-    return Provision.objects.create(act=of, chapter=chapter, section=number, **fields)
+def provision(
+    of: Act, *, chapter: str = "", number: str = "", stycke: int | None = None, **fields: Any
+) -> Provision:
+    return Provision.objects.create(act=of, chapter=chapter, section=number, paragraph=stycke, **fields)
 
 
 def act_page(of: Act, title: str = "En lag") -> ActPage:

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from guidance.law.citing import LISTED
-from guidance.law.models import Citation, CitingSection, Replacement
+from guidance.law.citing import LISTED, overview
+from guidance.law.models import Citation, CitingSection, Provision, Replacement
 from portal.pages.findable import read_page
 from portal.pages.json_ld import json_ld
 from search.identifiers import identified
@@ -73,7 +73,7 @@ def test_it_lists_some_of_many_sections_and_a_way_to_all_in_as_many_queries(clie
         for number in range(300)
     )
     Citation.objects.bulk_create(
-        Citation(section=row, written=written, key="1990:52/14", act=law)
+        Citation(section=row, written=written, key="1990:52/14", whole="1990:52/14", act=law)
         for row in sections
         for written in ("14 § LVU", "LVU 14 §")
     )
@@ -102,6 +102,29 @@ def test_a_provision_that_is_only_cited_stands_there_by_its_number(client):
     assert 'id="lagrum-36"' in shown(client, there)
 
 
+def test_a_stycke_stands_below_its_section_with_those_that_cite_just_it(client):
+    law = lvu()
+    provision(law, number="14", stycke=2, line="Om umgänget.")
+    section = provision(law, number="14", line="Socialnämnden beslutar.")
+    there = act_page(law)
+    citing("14 § andra stycket LVU.", title="Stycket")
+    citing("14 § första stycket LVU.", title="Ett annat stycke", code="bbbb3")
+    html = shown(client, there)
+    assert html.index(">14 §</h2>") < html.index(">14 § andra stycket</h3>")
+    whole, stycke = overview(type(there).objects.get()).provisions
+    assert [row.title for row in whole.listed] == ["Ett annat stycke"], "unknown, it counts as its section"
+    assert [row.title for row in stycke.listed] == ["Stycket"]
+    entries = {entry.heading: entry.identifiers for entry in read_page(there.pk)}
+    assert {"1990:52/14/2", "1990:52/14"} <= set(entries["14 § andra stycket"])
+    assert (section.code, "1990:52/14") == entries["14 §"]
+
+
+def test_a_stycke_of_a_section_that_is_not_known_stands_by_itself(client):
+    law = lvu()
+    provision(law, number="14", stycke=2)
+    assert ">14 § andra stycket</h2>" in shown(client, act_page(law))
+
+
 def test_its_changes_are_told_on_it(client):
     law = lvu()
     there = act_page(law)
@@ -112,7 +135,12 @@ def test_its_changes_are_told_on_it(client):
 def test_a_provision_is_refused_that_is_there_already_or_says_nothing():
     law = lvu()
     provision(law, number="14")
+    provision(law, number="14", stycke=1)
+    with pytest.raises(ValidationError, match=r"14 § första stycket LVU .* finns redan"):
+        Provision(act=law, section="14", paragraph=1).full_clean()
+    with pytest.raises(ValidationError, match="Fyll i paragrafen som stycket står i"):
+        Provision(act=law, chapter="1", paragraph=1).full_clean()
     for number, said in (("14", "finns redan"), ("", "Fyll i"), ("14 §", "Skriv bara numret")):
         with pytest.raises(ValidationError) as refused:
-            type(law.provisions.get())(act=law, section=number).full_clean()
+            Provision(act=law, section=number).full_clean()
         assert said in str(refused.value)

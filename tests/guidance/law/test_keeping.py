@@ -45,6 +45,31 @@ def test_a_number_that_the_portal_has_no_act_for_is_kept_and_not_linked(client):
     assert "lagen (1985:1)</a>" not in shown(client, page)
 
 
+def test_a_stycke_leads_to_its_provision_where_it_is_known_else_to_its_section(client):
+    law = lvu()
+    section_14, second = provision(law, number="14"), provision(law, number="14", stycke=2)
+    there = act_page(law)
+    page = citing("14 § andra stycket LVU, 14 § tredje stycket LVU, 15 § första stycket LVU.")
+    assert keys_of(page) == ["1990:52/14/2", "1990:52/14/3", "1990:52/15/1"]
+    html = shown(client, page)
+    for code, words in (
+        (second.code, "14 § andra stycket LVU"),
+        (section_14.code, "14 § tredje stycket LVU"),
+        ("lagrum-15", "15 § första stycket LVU"),
+    ):
+        assert f'<a href="{there.url}#{code}">{words}</a>' in html
+        assert f"{words} (1990:52)" in html
+    assert 'id="lagrum-15"' in shown(client, there)
+    [entry] = [entry for entry in read_page(page.pk) if entry.heading == "Avsnittet"]
+    assert {"1990:52/14/2", "1990:52/14/3", "1990:52/14", "1990:52/15"} <= set(entry.identifiers)
+
+
+def test_a_stycke_of_a_known_section_says_nothing_of_which_act_is_meant():
+    old, new = both_social_services_acts()
+    provision(old, chapter="5", number="1"), provision(new, chapter="5", number="1", stycke=2)
+    assert keys_of(citing("5 kap. 1 § första stycket SoL.")) == ["2025:400/5:1/1"]
+
+
 def test_it_is_linked_in_the_text_listed_below_it_and_found_by_its_key(client):
     law = lvu()
     provision(law, number="14", line="Socialnämnden får ge vård.")

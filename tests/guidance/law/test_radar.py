@@ -48,6 +48,17 @@ def test_a_change_of_an_act_flags_all_that_cite_it_and_one_of_a_provision_those_
     assert shown(client, page).count(NOTE) == 3
 
 
+def test_a_change_of_a_stycke_flags_who_cites_it_or_its_section_and_one_of_a_section_all_its_stycken():
+    law = lvu()
+    section_14, second = provision(law, number="14"), provision(law, number="14", stycke=2)
+    words = ("14 § första stycket LVU.", "14 § andra stycket LVU.", "14 § LVU.", "13 § LVU.")
+    for number, written in enumerate(words):
+        citing(written, code=f"bbbb{number + 2}", title=written)
+    flagged = mark(law, second).flags.values_list("section__page__title", flat=True)
+    assert set(flagged) == {"14 § andra stycket LVU.", "14 § LVU."}
+    assert mark(law, section_14).flags.count() == 3
+
+
 def test_what_changes_later_is_told_before_it_does(client):
     law = lvu()
     page = citing("Se LVU.")
@@ -107,7 +118,7 @@ def test_an_act_cited_by_many_sections_is_marked_in_a_few_statements():
         CitingSection(page=page, code=f"c{number:04}", digest="0") for number in range(500)
     )
     Citation.objects.bulk_create(
-        Citation(section=row, written="LVU", key="1990:52", act=law) for row in sections
+        Citation(section=row, written="LVU", key="1990:52", whole="1990:52", act=law) for row in sections
     )
     with CaptureQueriesContext(connection) as captured:
         change = mark(law)

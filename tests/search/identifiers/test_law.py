@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from search.identifiers.law import ActName, Reference, references
+from search.identifiers.law import ActName, Reference, references, section_of
 
 ROWS = Path(__file__).parent / "law"
 
@@ -68,9 +68,9 @@ class Count:
 
 
 def counted(row: dict[str, Any]) -> Count:
-    """Keys as a set, each open span as one thing more, and what was taken where nothing may be."""
+    """Keys as a set, a stycke as its §, each open span as one thing more, and what was taken where nothing may be."""
     found = references(row["text"], NAMES, on=day(row["on"]))
-    keys = {key for reference in found for key in reference.keys}
+    keys = {section_of(key) for reference in found for key in reference.keys}
     expected = set(row["keys"])
     spans = list(places(row))
     left_open = [

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.identifiers import canonical
-from search.identifiers.law import ActName, Provision, Reference, references
+from search.identifiers.law import ActName, Provision, Reference, references, section_of
 from search.identifiers.law.reference import KEY
 from tests.search.identifiers.test_law import NAMES
 
@@ -31,7 +31,36 @@ def test_a_provision_says_chapter_section_and_stycke():
     reference = only("enligt 1 kap. 8 a § andra stycket IÄL.")
     assert reference.kind == "provision"
     assert reference.provisions == (Provision("1", "8a", 2),)
-    assert reference.keys == ("1904:26/1:8a",)
+    assert reference.keys == ("1904:26/1:8a/2",)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("14 § första och andra styckena LVU", ["14/1", "14/2"]),
+        ("14 § första stycket 2 och tredje stycket LVU", ["14/1", "14/3"]),
+        ("14 § första–tredje styckena LVU", ["14/1", "14/2", "14/3"]),
+        ("14 § 2 st. LVU", ["14/2"]),
+        ("LVU 14 § st. 2", ["14/2"]),
+        ("14 § 1-2 st LVU", ["14/1", "14/2"]),
+        ("14 § andra stycket andra meningen LVU", ["14/2"]),
+        ("14 § sista stycket LVU", ["14"]),
+        ("14 § andra punkten LVU", ["14"]),
+        ("14 § 0 st LVU", ["14"]),
+        ("10 § andra stycket och 12 § LVU", ["10/2", "12"]),
+        ("10 och 12 §§ första stycket LVU", ["10", "12"]),
+    ],
+)
+def test_stycken_belong_to_the_one_section_before_them(text, keys):
+    assert only(text).keys == tuple(f"1990:52/{key}" for key in keys)
+
+
+@given(st.integers(1, 99), st.integers(1, 12))
+def test_the_section_of_a_stycke_is_known_from_its_key(section, stycke):
+    provision = Provision("", str(section), stycke)
+    assert KEY.fullmatch(provision.key("1990:52"))
+    assert section_of(provision.key("1990:52")) == Provision("", str(section)).key("1990:52")
+    assert section_of(f"1990:52/{section}") == f"1990:52/{section}"
 
 
 def test_an_article_is_a_place_of_a_convention():

@@ -41,9 +41,17 @@ def names(monkeypatch):
                 "sol 11 4",
                 "sol kap 11 § 4",
                 "11:4 sol",
-                "socialtjanstlagen 11 kap 4 § första stycket",
             )
         ),
+        *(
+            (text, ("2001:453/11:4/1", "2025:400/11:4/1", *BOTH))
+            for text in (
+                "11 kap 4 § 1 st sol",
+                "socialtjanstlagen 11 kap 4 § första stycket",
+                "sol 11:4 st 1",
+            )
+        ),
+        ("1990:52/14/2", ("1990:52/14/2", "1990:52/14")),
         *((text, ("1990:52/14",)) for text in ("14 § LVU", "lvu 14 §", "14§ lvu", "lvu § 14", "1990:52/14")),
         *((text, ("1990:52/14", "1990:52/art14")) for text in ("14 lvu", "lvu 14")),
         ("2-4 §§ lvu", ("1990:52/2", "1990:52/3", "1990:52/4")),
@@ -87,6 +95,8 @@ def test_among_words_only_what_has_a_number_is_meant(text, found):
         "2025:400/11:4",
         "1990:52/14",
         "2025:400/11:4a",
+        "2025:400/11:4a/2",
+        "1990:52/14/12",
         "2025:400/11:",
         "2018:1197/art12",
         "prop. 2017/18:1",
@@ -136,6 +146,8 @@ def filled(engine: EmbeddedEngine) -> EmbeddedEngine:
             entry(4, "14 § LVU nämns, 11 kap. 4 § SoL nämns."),
             entry(5, "Om LVU.", identifiers=("1990:52",)),
             entry(6, "Umgänge med syskon."),
+            entry(7, "Umgänget.", identifiers=("2018:1197/9",)),
+            entry(8, "Umgänget.", identifiers=("2018:1197/9/2", "2018:1197/9")),
         ],
     )
     return engine
@@ -151,10 +163,16 @@ def filled(engine: EmbeddedEngine) -> EmbeddedEngine:
         ("2001:453/11:4", {2}),
         ("14 kap 2 § sol", {3}),
         ("1990:52", {5}),
+        ("9 § 2018:1197", {7, 8}),
+        ("9 § 3 st 2018:1197", {7, 8}),
     ],
 )
 def test_it_finds_exactly_the_sections_that_bear_it_in_either_act(filled, words, pages):
     assert {found.page for found in filled.search(Query(words=words)).pages} == pages
+
+
+def test_a_stycke_finds_what_cites_its_section_and_first_what_cites_just_it(filled):
+    assert [found.page for found in filled.search(Query(words="9 § 2 st 2018:1197")).pages] == [8, 7]
 
 
 def test_with_words_the_sections_that_bear_it_come_first_and_the_words_find_too(filled):
@@ -173,7 +191,8 @@ def test_where_nothing_bears_its_act_either_it_is_searched_as_words(filled):
 
 @pytest.mark.parametrize(
     ("key", "act"),
-    [("2025:400/11:4", "2025:400"), ("2018:1197/art12", "2018:1197"), ("2025:400", ""), ("S2022/03300", ""),
+    [("2025:400/11:4", "2025:400"), ("1990:52/14/2", "1990:52"),
+     ("2018:1197/art12", "2018:1197"), ("2025:400", ""), ("S2022/03300", ""),
      ("prop. 2017/18:1", ""), ("sou 2020:63", ""), ("k7f3", "")],
 )  # fmt: skip
 def test_only_a_provision_has_an_act_that_it_stands_in(key, act):
