@@ -31,6 +31,7 @@ urlpatterns = [
     *i18n_patterns(
         path("s/<slug:code>/", section_address, name="section_address"),
         path("sok/", include("search.urls")),
+        path("begrepp/", include("search.vocabulary.urls")),
         path("atom/", include("portal.feeds.urls")),
         path("pdf/", include("portal.paper.urls")),
         re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),

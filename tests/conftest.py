@@ -3,14 +3,14 @@
 A test says by a mark what it needs: `browser`, `shared`, `gettext`, `pango`, `verapdf`, `elasticsearch`. Where that is
 not to be had it is left out and listed at the end with the reason; with PORTAL_STRICT=1, as in CI, it fails instead. So
 does every other skipped test. `make test` runs everything on SQLite and again on PostgreSQL; `sqlite` and `postgresql`
-mark what is about one.
+mark what is about one. What needs Elasticsearch runs on SQLite, unless it is about PostgreSQL.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +22,10 @@ from django.utils import translation
 from portal.paper.child import HOW
 from portal.paper.laying_out import WithoutPangoError, probe
 from portal.running import verapdf
+from portal.running.elasticsearch import answering, program
+from portal.running.progress import StepError
 from search.identifiers import forget_act_names
+from search.vocabulary.known import forget_vocabulary
 from translations import catalogues
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -57,9 +60,20 @@ def _why_not(need: str) -> str | None:
         return f"no Pango\n{HOW}"
     if need == "verapdf" and not verapdf.is_to_be_had():
         return verapdf.MISSING
+    if need == "elasticsearch":
+        return os.environ.get("PORTAL_NO_ELASTICSEARCH") or _without_elasticsearch()
     if need == "shared" and not (SHARED / "sources").is_dir():
         return "no ../shared beside the checkout with the real documents and test collections"
     return None
+
+
+@cache
+def _without_elasticsearch() -> str | None:
+    return None if answering.answering(_node()) else program.why_not()
+
+
+def _node() -> str:
+    return os.environ["PORTAL_TEST_ELASTICSEARCH"] or answering.DEFAULT_URL
 
 
 def _database() -> str:
@@ -83,8 +97,7 @@ def pytest_unconfigure() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of one database only are for the round on that database."""
-    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[_database()]
-    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    elsewhere = [item for item in items if _databases(item) and _database() not in _databases(item)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
@@ -92,6 +105,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.stash[LEFT_OUT][f"this run is on {_database()} only; `make test` runs both"] = _names(
             elsewhere
         )
+
+
+def _databases(item: pytest.Item) -> set[str]:
+    """What a test is about alone; nothing when it runs on both."""
+    marked = {mark.name for mark in item.iter_markers()}
+    named = marked & {"sqlite", "postgresql"}
+    return named or ({"sqlite"} if "elasticsearch" in marked else set())
 
 
 def _names(items: list[pytest.Item]) -> list[str]:
@@ -138,9 +158,10 @@ def _in_swedish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _with_the_acts_of_this_database() -> None:
-    """The names of acts are kept for half a minute, and the test before had others."""
+def _with_the_acts_and_words_of_this_database() -> None:
+    """The names of acts and the vocabulary are kept for half a minute, and the test before had others."""
     forget_act_names()
+    forget_vocabulary()
 
 
 @pytest.fixture(scope="session")
@@ -156,3 +177,15 @@ def shared() -> Path:
     """The folder with real documents and test collections; the test carries the mark `shared`."""
     assert SHARED.is_dir(), "the mark `shared` is missing"
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> Iterator[str]:
+    """A node that answers; the test carries the mark `elasticsearch`. Others use it at the same time."""
+    try:
+        node = answering.for_tests(_node())
+        url = node.__enter__()
+    except StepError as failure:
+        pytest.skip(str(failure))
+    yield url
+    node.__exit__(None, None, None)

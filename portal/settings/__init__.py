@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "modeltranslation",
     "translations",
     "search",
+    "search.vocabulary",
     "portal.shown",
     "portal.agencies",
     "portal.contacts",

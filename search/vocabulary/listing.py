@@ -1,0 +1,91 @@
+"""The terms as readers see them listed: in the order of their language, each with its names in the others."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.safestring import SafeString, mark_safe
+from modeltranslation.utils import build_localized_fieldname
+
+from search.vocabulary.models import Term, lines
+from translations.languages import BY_CODE, LANGUAGES, SOURCE, Language
+from translations.sorting import first_letter, sort_key
+
+NOT_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+@dataclass(frozen=True)
+class ListedTerm:
+    """`spoken` is the language of the definition where that is not the reader's: it is shown in Swedish then."""
+
+    slug: str
+    name: str
+    other_names: tuple[str, ...]
+    definition: str
+    spoken: Language | None
+    elsewhere: tuple[tuple[Language, str], ...]
+
+
+@dataclass(frozen=True)
+class Letter:
+    letter: str
+    terms: tuple[ListedTerm, ...]
+
+
+def letters(language: str) -> tuple[Letter, ...]:
+    """The terms that have a name in `language`, by the letter under which they stand; one query."""
+    listed = [term for row in Term.objects.all() if (term := _listed(row, language))]
+    listed.sort(key=lambda term: (sort_key(term.name, language), term.slug))
+    return tuple(
+        Letter(letter, tuple(terms))
+        for letter, terms in groupby(listed, lambda term: first_letter(term.name, language))
+    )
+
+
+def _listed(term: Term, language: str) -> ListedTerm | None:
+    name = own(term, "name", language)
+    if not name:
+        return None
+    definition = own(term, "definition", language)
+    return ListedTerm(
+        slug=term.slug,
+        name=name,
+        other_names=tuple(lines(own(term, "other_names", language))),
+        definition=definition or own(term, "definition", SOURCE),
+        spoken=None if definition or language == SOURCE else BY_CODE[SOURCE],
+        elsewhere=tuple(
+            (row, other)
+            for row in LANGUAGES
+            if row.code != language and (other := own(term, "name", row.code))
+        ),
+    )
+
+
+def own(term: Term, field: str, language: str) -> str:
+    """What the term has in the language itself, "" where it has nothing."""
+    return getattr(term, build_localized_fieldname(field, language)) or ""
+
+
+def for_machines(found: tuple[Letter, ...], language: str, address: str) -> SafeString:
+    """The list as a DefinedTermSet of schema.org, in a block that browsers do not run."""
+    terms = [_defined(term, address) for letter in found for term in letter.terms]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTermSet",
+        "@id": address,
+        "inLanguage": BY_CODE[language].tag,
+        "hasDefinedTerm": terms,
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(NOT_IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - nothing left could end it
+
+
+def _defined(term: ListedTerm, address: str) -> dict[str, object]:
+    data: dict[str, object] = {"@type": "DefinedTerm", "@id": f"{address}#{term.slug}", "name": term.name}
+    if term.other_names:
+        data["alternateName"] = term.other_names
+    if term.definition and not term.spoken:
+        data["description"] = term.definition
+    return data
