@@ -10,16 +10,22 @@ export PORT
 export UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test check format messages lock
+.PHONY: help run reset elasticsearch elasticsearch-stop test check format messages lock
 
 help: ## List the commands
-	@awk -F ': ## ' '/^[a-z]+: ## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
 
 run: ## Start the portal with demonstration content on http://127.0.0.1:8000 (PORT=8010 for another port)
 	@exec $(RUNNING) run
 
 reset: ## Remove the database, files and search index of earlier runs
 	@exec $(RUNNING) reset
+
+elasticsearch: ## Start an Elasticsearch on http://127.0.0.1:19200, by Docker or without, unless one answers
+	@exec $(RUNNING) elasticsearch
+
+elasticsearch-stop: ## Stop it, and remove what it holds
+	@exec $(RUNNING) elasticsearch-stop
 
 test: ## Run all tests on SQLite and PostgreSQL (T=tests/search for a part, ARGS="-x" for pytest)
 	@exec $(RUNNING) test $(T) $(ARGS)

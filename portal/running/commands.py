@@ -10,6 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from portal.running import checks, environment, locks, messages, only_one, paths, site, suite
+from portal.running.elasticsearch import command as elasticsearch
 from portal.running.progress import StepError, say
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -59,6 +60,8 @@ def _stop(number: int, frame: FrameType | None) -> None:
 COMMANDS: dict[str, Callable[[], int]] = {
     "run": site.run,
     "reset": reset,
+    "elasticsearch": elasticsearch.start,
+    "elasticsearch-stop": elasticsearch.stop,
     "develop": develop,
     "check": checks.run,
     "messages": messages.renew,

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import os
-import pwd
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypedDict
 
+from portal.running import ports
 from portal.running.progress import StepError, last_lines
+from portal.running.unprivileged import Account, account
 
 # Nothing in it outlives the tests, so nothing needs to reach the disk.
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=50")
-
-
-class Account(TypedDict, total=False):
-    user: int
-    group: int
-    extra_groups: list[int]
 
 
 def programs() -> Path | None:
@@ -41,47 +34,33 @@ def cluster(binaries: Path) -> Iterator[str]:
 
     Raises StepError with its last lines.
     """
-    account, owner = _account()
+    user = account("postgres")
+    owner = user.get("user", os.geteuid())
     with tempfile.TemporaryDirectory(prefix="portal-postgresql-") as name:
         folder = Path(name)
         password = secrets.token_urlsafe(24)
         (folder / "password").write_text(password, encoding="ascii")
         for path in (folder, folder / "password"):
             os.chown(path, owner, -1)
-        port = _free_port()
+        (port,) = ports.free()
         _call([binaries / "initdb", "-D", folder / "data", "-U", "portal", "-A", "scram-sha-256", "--no-sync",
-               f"--pwfile={folder / 'password'}", "-E", "UTF8", "--locale=C.UTF-8"], folder, account)  # fmt: skip
+               f"--pwfile={folder / 'password'}", "-E", "UTF8", "--locale=C.UTF-8"], folder, user)  # fmt: skip
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
         options += "".join(f" -c {setting}" for setting in QUICK)
         control = [
             str(word) for word in (binaries / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w")
         ]
-        _call([*control, "-o", options, "start"], folder, account)
+        _call([*control, "-o", options, "start"], folder, user)
         try:
             yield f"postgres://portal:{password}@127.0.0.1:{port}/postgres"
         finally:
-            _call([*control, "-m", "immediate", "stop"], folder, account)
+            _call([*control, "-m", "immediate", "stop"], folder, user)
 
 
-def _account() -> tuple[Account, int]:
-    """PostgreSQL refuses to run as root: as root, run it as the package's user, else as nobody."""
-    if os.geteuid():
-        return {}, os.geteuid()
-    names = {entry.pw_name: entry for entry in pwd.getpwall()}
-    entry = names.get("postgres") or names["nobody"]
-    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}, entry.pw_uid
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _call(command: Sequence[str | Path], folder: Path, account: Account) -> None:
+def _call(command: Sequence[str | Path], folder: Path, user: Account) -> None:
     output = folder / "output"
     with output.open("w") as file:
-        done = subprocess.run(command, cwd=folder, stdout=file, stderr=subprocess.STDOUT, **account)
+        done = subprocess.run(command, cwd=folder, stdout=file, stderr=subprocess.STDOUT, **user)
     if done.returncode:
         log = folder / "log"
         said = output.read_text() + (log.read_text() if log.exists() else "")

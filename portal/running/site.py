@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import socket
 import subprocess
 import time
 import urllib.error
@@ -12,7 +11,7 @@ import urllib.request
 from collections.abc import Mapping
 
 from portal.paper import child
-from portal.running import environment, only_one, prepared
+from portal.running import environment, only_one, ports, prepared
 from portal.running.paths import LOGS, PYTHON, ROOT, VAR
 from portal.running.processes import Process, together
 from portal.running.progress import StepError, quietly, say, step
@@ -42,14 +41,10 @@ def _free_port() -> int:
     text = os.environ.get("PORT", "8000")
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise StepError(f"PORT={text} is not a port. Choose a number from 1024 to 65535: make run PORT=8010")
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", int(text)))
-        except OSError as error:
-            raise StepError(
-                f"Port {text} on 127.0.0.1 cannot be used ({error.strerror}). Choose another: make run PORT=8010"
-            ) from error
+    if reason := ports.why_not(int(text)):
+        raise StepError(
+            f"Port {text} on 127.0.0.1 cannot be used ({reason}). Choose another: make run PORT=8010"
+        )
     return int(text)
 
 

@@ -1,4 +1,7 @@
-"""`make test`: the whole suite on SQLite and on PostgreSQL, closed by pytest's own summary line."""
+"""`make test`: the whole suite on SQLite and on PostgreSQL, closed by pytest's own summary line.
+
+Both rounds share one Elasticsearch, with indexes of their own.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from portal.running import environment, postgresql
+from portal.running.elasticsearch.answering import for_tests, wanted
 from portal.running.paths import PYTHON, ROOT
 from portal.running.progress import StepError, say, step
 
@@ -52,12 +56,13 @@ class Round:
 def run(words: list[str]) -> int:
     """Run pytest with `words` on both databases; what cannot be run is listed, or fails with PORTAL_STRICT=1."""
     environment.ensure(dev=True)
-    with _postgresql() as url:
-        if url is None and os.environ.get("PORTAL_STRICT") == "1":
+    with _postgresql() as url, _elasticsearch() as node:
+        if url is None and _strict():
             raise StepError(f"Left out, which PORTAL_STRICT=1 does not allow: {MISSING}")
-        begun = [_begin("SQLite", words, {"DATABASE_URL": "", "PORTAL_LEFT_OUT": "" if url else MISSING})]
+        left_out = "" if url else MISSING
+        begun = [_begin("SQLite", words, {**node, "DATABASE_URL": "", "PORTAL_LEFT_OUT": left_out})]
         if url:
-            begun.append(_begin("PostgreSQL", words, {"DATABASE_URL": url}))
+            begun.append(_begin("PostgreSQL", words, {**node, "DATABASE_URL": url}))
         try:
             rounds = [_follow(running) for running in begun]
         except KeyboardInterrupt:
@@ -90,6 +95,27 @@ def _started(binaries: postgresql.Path) -> Iterator[str]:
         yield url
     finally:
         server.__exit__(None, None, None)
+
+
+@contextmanager
+def _elasticsearch() -> Iterator[dict[str, str]]:
+    """What tells the rounds of the node: its address, else why there is none."""
+    node = for_tests(wanted())
+    try:
+        url = node.__enter__()
+    except StepError as failure:
+        if _strict():
+            raise
+        yield {"ELASTICSEARCH_URL": "", "PORTAL_NO_ELASTICSEARCH": str(failure)}
+        return
+    try:
+        yield {"ELASTICSEARCH_URL": url}
+    finally:
+        node.__exit__(None, None, None)
+
+
+def _strict() -> bool:
+    return os.environ.get("PORTAL_STRICT") == "1"
 
 
 def _begin(database: str, words: list[str], surroundings: dict[str, str]) -> Running:
