@@ -16,44 +16,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from portal.running import ports
-from portal.running.elasticsearch import program
+from portal.running.elasticsearch import configuration, program
 from portal.running.progress import StepError, last_lines, step
 from portal.running.unprivileged import account
 
 LONGEST_START = 180
 PATIENCE = 20
 HEAP, BESIDE_IT = 512, 400
-SETTINGS = """\
-cluster.name: {cluster}
-node.name: {name}
-network.host: 127.0.0.1
-http.port: {port}
-transport.port: {transport}
-path.data: {folder}/data
-path.logs: {folder}/logs
-node.store.allow_mmap: false
-cluster.routing.allocation.disk.threshold_enabled: false
-xpack.security.enabled: false
-xpack.security.autoconfiguration.enabled: false
-{discovery}
-"""
-JVM = """\
--Xms{heap}m
--Xmx{heap}m
--XX:MaxDirectMemorySize={direct}m
--XX:-HeapDumpOnOutOfMemoryError
--Djava.io.tmpdir={folder}/tmp
--Djna.tmpdir={folder}/tmp
-"""
-LOGGING = """\
-status = error
-appender.console.type = Console
-appender.console.name = console
-appender.console.layout.type = PatternLayout
-appender.console.layout.pattern = [%d{ISO8601}][%-5p][%-25c{1.}] [%node_name]%marker %m%n
-rootLogger.level = warn
-rootLogger.appenderRef.console.ref = console
-"""
 
 
 @dataclass
@@ -78,7 +47,7 @@ class Node:
         lives. Raises StepError.
         """
         home = program.home()
-        self._write(peers)
+        configuration.write(self, peers)
         with (self.folder / "log").open("ab") as log:
             self.popen = subprocess.Popen(
                 _command(home, self.folder / "conf"), cwd=home, stdin=subprocess.DEVNULL, stdout=log,
@@ -87,19 +56,6 @@ class Node:
                 **account(),
             )  # fmt: skip
         return self.popen.pid
-
-    def _write(self, peers: Sequence[Node]) -> None:
-        """Configuration and folders, for the user that it runs as."""
-        for name in ("conf", "data", "logs", "tmp"):
-            (self.folder / name).mkdir(parents=True, exist_ok=True)
-        values = {**vars(self), "cluster": peers[0].name, "direct": self.heap // 2}
-        settings = SETTINGS.format(**values, discovery=_discovery(peers))
-        (self.folder / "conf" / "elasticsearch.yml").write_text(settings, "utf-8")
-        (self.folder / "conf" / "jvm.options").write_text(JVM.format(**values), "utf-8")
-        (self.folder / "conf" / "log4j2.properties").write_text(LOGGING, "utf-8")
-        if user := account().get("user"):
-            for path in (self.folder, *self.folder.rglob("*")):
-                os.chown(path, user, -1)
 
     def check(self) -> None:
         """Raises StepError with its last words when it has ended."""
@@ -199,19 +155,11 @@ def _is_well(url: str) -> bool:
         return False
 
 
-def _discovery(peers: Sequence[Node]) -> str:
-    if len(peers) == 1:
-        return "discovery.type: single-node"
-    addresses = json.dumps([f"127.0.0.1:{peer.transport}" for peer in peers])
-    names = json.dumps([peer.name for peer in peers])
-    return f"discovery.seed_hosts: {addresses}\ncluster.initial_master_nodes: {names}"
-
-
-def _command(home: Path, configuration: Path) -> list[str]:
+def _command(home: Path, settings: Path) -> list[str]:
     """The launcher by itself: the archive lacks the script that calls it."""
     return [
         program.java(), "-Xms4m", "-Xmx64m", "-XX:+UseSerialGC",
         "-Dcli.name=server", "-Dcli.script=./bin/elasticsearch", "-Dcli.libs=lib/tools/server-cli",
-        f"-Des.path.home={home}", f"-Des.path.conf={configuration}", "-Des.distribution.type=tar",
+        f"-Des.path.home={home}", f"-Des.path.conf={settings}", "-Des.distribution.type=tar",
         "-cp", "lib/*:lib/cli-launcher/*", "org.elasticsearch.launcher.CliToolLauncher",
     ]  # fmt: skip
