@@ -48,7 +48,8 @@ class Alternative:
 class Expansion:
     """What the editors' vocabulary adds to a query, alike for every engine.
 
-    `best` are page ids that stand first, in this order; pages in `lifted` count more. Words in `unspoken`, as the
+    `best` are page ids that stand first in the order of relevance, as hits whatever their texts say, if they meet the
+    filters; the scores of pages in `lifted` are multiplied. Words in `unspoken`, as the
     language's analysis normalises them, are never suggested and correct nothing.
     """
 
@@ -60,7 +61,10 @@ class Expansion:
 
 @dataclass(frozen=True)
 class Query:
-    """`filters` maps a facet key to the chosen values: any of one facet, all facets. Pages count from 1."""
+    """`filters` maps a facet key to the chosen values: any of one facet, all facets. Pages count from 1.
+
+    `others` asks what the other languages have too, however much the query's own has.
+    """
 
     words: str = ""
     language: str = "sv"
@@ -69,6 +73,7 @@ class Query:
     sort: Sort = "relevance"
     page: int = 1
     size: int = PAGE_SIZE
+    others: bool = False
     expansion: Expansion = Expansion()
 
     @classmethod
@@ -87,6 +92,7 @@ class Query:
             within=_within(params.get("within") or ""),
             sort="date" if params.get("sort") == "date" else "relevance",
             page=_page(params.get("page") or ""),
+            others=bool((params.get("others") or "").strip()),
         )
 
     def without(self, facet: str) -> Query:
@@ -97,7 +103,8 @@ class Query:
         pairs = [("q", self.words)] if self.words else []
         pairs += [(key, value) for key, values in self.filters.items() for value in values]
         pairs += [("within", str(self.within))] if self.within is not None else []
-        return pairs + ([("sort", self.sort)] if self.sort != "relevance" else [])
+        pairs += [("sort", self.sort)] if self.sort != "relevance" else []
+        return pairs + ([("others", "1")] if self.others else [])
 
 
 def clean(words: str) -> str:

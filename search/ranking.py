@@ -18,6 +18,16 @@ FIELD_WEIGHTS: Final[Mapping[str, float]] = {"title": 0.2, "heading": 0.5, "whol
 PHRASE_WEIGHT: Final = 2.0
 PHRASE_SLOP: Final = 2
 
+# What editors say that words of a query mean as well counts a little less than the reader's own words. Each of its
+# words must be there: its stem or, of a word with at least so many of the longest grams, this share of them, since
+# compounds and definite forms are often stemmed apart.
+ALTERNATIVE_WEIGHT: Final = 0.8
+ALTERNATIVE_GRAMS: Final = 0.8
+FEWEST_GRAMS: Final = 3
+
+# A page that editors lift for a query counts this much more.
+LIFT: Final = 1.3
+
 # What no longer applies is found, but below what does.
 LIFE_WEIGHTS: Final[Mapping[str, float]] = {APPLIES: 1.0, WITHDRAWN: 0.5}
 

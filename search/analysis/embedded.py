@@ -61,6 +61,10 @@ class CompiledAnalysis:
         grams = [self._grams_of(word).split() for word in WORD.findall(self.normalised(text))]
         return [gram for of_word in grams for gram in of_word if len(gram) == len(of_word[-1])]
 
+    def name_words(self, text: str) -> list[str]:
+        """The words as they are typed in a hurry: whole, and folded where grams are."""
+        return WORD.findall(self.normalised(text).translate(self.analysis.gram_characters))
+
     def shortest_grams_of(self, word: str) -> list[str]:
         shortest = self.analysis.grams[0]
         return [gram for gram in self.grams(word) if len(gram) == shortest]

@@ -79,7 +79,9 @@ class Found:
 
 @dataclass(frozen=True)
 class Part:
-    """What one idea of the query gave: words, grams, phrase, identifier, or a factor such as freshness or life."""
+    """What one idea of the query gave: words, grams, alternatives, phrase or identifier, by field (title, heading,
+    whole), or by what the page's score is multiplied: weight, life, freshness, lifted.
+    """
 
     name: str
     field: str
@@ -137,6 +139,15 @@ class Answering(Protocol):
 
     def ranking(self, query: Query, depth: int) -> list[str]:
         """Entry ids by score alone, whether they pass the gate or not."""
+
+    def explain(self, query: Query, page: int) -> Explanation:
+        """Why a page stands where it does in the order of relevance."""
+
+    def complete(self, words: str, language: str, most: int) -> tuple[Completion, ...]:
+        """Titles and headings that begin as typed, then those in which each typed word begins a word; one of each text.
+
+        Within each kind what applies comes before what does not, and the shorter before the longer.
+        """
 
 
 class Engine(Answering, Protocol):

@@ -1,25 +1,23 @@
 from __future__ import annotations
 
-import datetime
 import logging
 import threading
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import TypeVar
 
-import tantivy
-
-from search.engines.base import Found, State
-from search.engines.embedded.clauses import Clauses
+from search.engines.base import Completion, Explanation, Found, State
+from search.engines.embedded.completing import completions
+from search.engines.embedded.explaining import explanation
 from search.engines.embedded.folders import Folders
-from search.engines.embedded.grouping import Group, Grouping
 from search.engines.embedded.schema import definition
+from search.engines.embedded.searching import Search
 from search.engines.embedded.shelf import Shelf, Snapshot
 from search.engines.embedded.writing import EmbeddedWriter
 from search.query import Query
-from search.ranking import NEAREST
 
 logger = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
 
 
 class EmbeddedEngine:
@@ -35,14 +33,7 @@ class EmbeddedEngine:
     # Reading
 
     def search(self, query: Query, *, build: str | None = None) -> Found:
-        published = self._folders.stamp()
-        try:
-            return self._search(query, build)
-        except (OSError, ValueError, KeyError):
-            if build is None and self._folders.stamp() != published:
-                return self.search(query)  # the build was swapped and dropped in this very moment
-            logger.exception("search.index_broken", extra={"build": build})
-            return Found(State.BROKEN)
+        return self._tried(lambda: self._search(query, build), Found(State.BROKEN), build)
 
     def _search(self, query: Query, build: str | None) -> Found:
         shelf = self._shelf() if build is None else Shelf(self._folders.path(build))
@@ -52,9 +43,37 @@ class EmbeddedEngine:
         return Search(query, snapshot).found() if snapshot else Found()
 
     def ranking(self, query: Query, depth: int) -> list[str]:
-        shelf = self._shelf()
-        snapshot = shelf.snapshot(query.language) if shelf else None
+        snapshot = self._snapshot(query.language)
         return Search(query, snapshot).ranking(depth) if snapshot else []
+
+    def explain(self, query: Query, page: int) -> Explanation:
+        def explained() -> Explanation:
+            snapshot = self._snapshot(query.language)
+            return explanation(Search(query, snapshot), page) if snapshot else Explanation(None)
+
+        return self._tried(explained, Explanation(None))
+
+    def complete(self, words: str, language: str, most: int) -> tuple[Completion, ...]:
+        def completed() -> tuple[Completion, ...]:
+            snapshot = self._snapshot(language)
+            return completions(words, snapshot, most) if snapshot else ()
+
+        return self._tried(completed, ())
+
+    def _tried(self, ask: Callable[[], Answer], broken: Answer, build: str | None = None) -> Answer:
+        """The answer, or `broken` where the index cannot be read."""
+        published = self._folders.stamp()
+        try:
+            return ask()
+        except (OSError, ValueError, KeyError):
+            if build is None and self._folders.stamp() != published:
+                return self._tried(ask, broken)  # the build was swapped and dropped in this very moment
+            logger.exception("search.index_broken", extra={"build": build})
+            return broken
+
+    def _snapshot(self, language: str) -> Snapshot | None:
+        shelf = self._shelf()
+        return shelf.snapshot(language) if shelf else None
 
     def _shelf(self) -> Shelf | None:
         """The published build, opened anew when another is published."""
@@ -93,59 +112,3 @@ class EmbeddedEngine:
 
     def drop_all_but(self, builds: Collection[str]) -> None:
         self._folders.drop_all_but(builds)
-
-
-class Search:
-    """One query on one snapshot."""
-
-    def __init__(self, query: Query, snapshot: Snapshot) -> None:
-        self._query = query
-        self._snapshot = snapshot
-        self._correction = snapshot.spelling.corrected(query.words)
-        self._clauses = Clauses(query, snapshot, self._correction)
-        self._today = datetime.date.today()
-        self.grouped = self._group(self._clauses.gated, self._most)
-
-    @property
-    def _most(self) -> int:
-        return max(1, self._snapshot.searcher.num_docs)
-
-    def found(self) -> Found:
-        query, grouped = self._query, self.grouped
-        sort = "date" if self._clauses.empty else query.sort
-        first = (query.page - 1) * query.size
-        shown = grouped.ordered(sort)[first : first + query.size]
-        return Found(
-            total=len(grouped.pages),
-            pages=self._found(shown),
-            nearest=self._found(self._nearest()),
-            facets=grouped.facets,
-            suggestion=self._suggestion(),
-        )
-
-    def ranking(self, depth: int) -> list[str]:
-        hits = self._snapshot.searcher.search(self._clauses.ungated, depth).hits
-        return [self._snapshot.id(address) for _, address in hits]
-
-    def _group(self, clauses: tantivy.Query, most: int) -> Grouping:
-        hits = self._snapshot.searcher.search(clauses, most).hits
-        return Grouping(self._snapshot, hits, self._query.filters, self._today)
-
-    def _found(self, groups: list[Group]) -> tuple:
-        return tuple(group.found(self._snapshot, self.grouped.among_best) for group in groups)
-
-    def _nearest(self) -> list[Group]:
-        """What shares least with the query, best first, to fill up a short list."""
-        missing = NEAREST - len(self.grouped.pages)
-        if missing <= 0 or self._clauses.empty or self._query.page > 1:
-            return []
-        most = self._most if self._query.filters else 20 * NEAREST
-        near = self._group(self._clauses.ungated, most).ordered("relevance")
-        return [group for group in near if group.facts.page not in self.grouped.pages][:missing]
-
-    def _suggestion(self) -> str:
-        """Other words that give more pages, when a word is not in the index at all."""
-        if not self._correction or self._query.page > 1:
-            return ""
-        better = Search(replace(self._query, words=self._correction), self._snapshot)
-        return self._correction if len(better.grouped.pages) > len(self.grouped.pages) else ""

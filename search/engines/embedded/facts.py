@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,7 +53,15 @@ class Facts:
         return tuple((key, value) for key, values in self.facets.items() for value in values)
 
     def factor(self, today: datetime.date) -> float:
-        return self.weight * LIFE_WEIGHTS[self.life] * freshness(self.date, today)
+        return math.prod(self.factors(today).values())
+
+    def factors(self, today: datetime.date) -> dict[str, float]:
+        """What the score of the page is multiplied by: its kind's weight, whether it applies, how new it is."""
+        return {
+            "weight": self.weight,
+            "life": LIFE_WEIGHTS[self.life],
+            "freshness": freshness(self.date, today),
+        }
 
     def misses(self, filters: Mapping[str, tuple[str, ...]]) -> list[str]:
         """The facets whose filter these facts do not meet."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nlargest
@@ -14,8 +14,8 @@ import tantivy
 from search.engines.base import FoundPage
 from search.engines.embedded.facts import Facts
 from search.engines.embedded.shelf import Snapshot
-from search.query import Sort
-from search.ranking import BEST_SECTIONS, SECTION_SHARE, SECTIONS_PER_PAGE
+from search.query import Query, Sort
+from search.ranking import BEST_SECTIONS, LIFT, SECTION_SHARE, SECTIONS_PER_PAGE
 
 Hit = tuple[float, tantivy.DocAddress]
 
@@ -37,25 +37,22 @@ class Group:
 
 
 class Grouping:
-    """All hits of a query that meet the filters, by page, and what each facet would open."""
+    """All hits of a query that meet its filters, by page, and what each facet would open."""
 
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        hits: list[Hit],
-        filters: Mapping[str, tuple[str, ...]],
-        today: datetime.date,
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, hits: list[Hit], query: Query, today: datetime.date) -> None:
         found = [
-            (facts, facts.misses(filters), best)
+            (facts, facts.misses(query.filters), best)
             for facts, best in (
                 (snapshot.facts(key, best[0][1]), best) for key, best in _by_facts(snapshot, hits)
             )
         ]
         self.pages = _by_page((facts, best) for facts, missed, best in found if not missed)
         self.facets = _counted((facts, missed) for facts, missed, _ in found)
+        self._best = {page: place for place, page in enumerate(query.expansion.best)}
         for group in self.pages.values():
             group.score *= group.facts.factor(today)
+        for page in query.expansion.lifted & self.pages.keys():
+            self.pages[page].score *= LIFT
 
     @cached_property
     def among_best(self) -> float:
@@ -64,10 +61,12 @@ class Grouping:
         return scores[-1] if scores else 0.0
 
     def ordered(self, sort: Sort) -> list[Group]:
-        """Best first or newest first; equal ones newest first, then in the order of page ids."""
+        """Best first, after the editors' best bets, or newest first; equal ones newest first, then by page ids."""
+        last = len(self._best)
 
-        def by_relevance(group: Group) -> tuple[float, int, int]:
-            return -group.score, -group.facts.date.toordinal(), group.facts.page
+        def by_relevance(group: Group) -> tuple[int, float, int, int]:
+            page, date = group.facts.page, group.facts.date
+            return self._best.get(page, last), -group.score, -date.toordinal(), page
 
         def by_date(group: Group) -> tuple[float, float, int]:
             return -group.facts.date.toordinal(), -group.score, group.facts.page

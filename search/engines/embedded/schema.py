@@ -12,11 +12,12 @@ import tantivy
 from search.analysis.definitions import DEFINITIONS
 from search.analysis.embedded import WORD, CompiledAnalysis
 from search.engines.embedded.facts import Facts
-from search.entries import Entry
+from search.entries import APPLIES, Entry
 from search.identifiers import canonical
 from search.ranking import FIELD_WEIGHTS
 
-VERSION = 1
+VERSION = 2
+LAST = 1_000_000
 STORED = ("title", "heading", "number", "text", "url", "path")
 
 
@@ -28,6 +29,9 @@ def schema() -> tantivy.Schema:
     for number in ("page", "within"):
         builder.add_integer_field(number, indexed=True)
     builder.add_integer_field("facts", fast=True)
+    builder.add_text_field("name_whole", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("name_words", tokenizer_name="whitespace", index_option="basic")
+    builder.add_integer_field("name_order", fast=True)
     for name in FIELD_WEIGHTS:
         builder.add_text_field(f"{name}_words", tokenizer_name="words", index_option="position")
         builder.add_text_field(f"{name}_grams", tokenizer_name="whitespace", index_option="freq")
@@ -72,9 +76,18 @@ def document(entry: Entry, analysis: CompiledAnalysis) -> tantivy.Document:
     for name, text in (("title", entry.title), ("heading", entry.heading), ("whole", whole)):
         found.add_text(f"{name}_words", analysis.for_words(text))
         found.add_text(f"{name}_grams", analysis.for_grams(text))
+    _name(found, entry, analysis)
     found.add_text("spelling", " ".join(dict.fromkeys(WORD.findall(analysis.normalised(whole)))))
     found.add_bytes("stored", _stored(entry, facts))
     return found
+
+
+def _name(found: tantivy.Document, entry: Entry, analysis: CompiledAnalysis) -> None:
+    """The entry's own heading or title, as it is completed: short ones first, what no longer applies last."""
+    whole = " ".join(analysis.name_words(entry.heading or entry.title))
+    found.add_text("name_whole", whole)
+    found.add_text("name_words", whole)
+    found.add_integer("name_order", len(whole) + (0 if entry.life == APPLIES else LAST))
 
 
 def _stored(entry: Entry, facts: Facts) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import tantivy
 
 from search.analysis.embedded import WORD, CompiledAnalysis
@@ -16,13 +18,16 @@ class Spelling:
         self._analysis = analysis
         self._by_letter: dict[str, list[tuple[str, int, int]]] = {}
 
-    def corrected(self, words: str) -> str:
-        """The words, each unknown one replaced by its nearest known neighbour; "" when none is."""
+    def corrected(self, words: str, unspoken: Collection[str] = ()) -> str:
+        """The words, each unknown one replaced by its nearest known neighbour; "" when none is.
+
+        What is `unspoken` is nobody's neighbour.
+        """
         text = self._analysis.normalised(words)
-        correction = WORD.sub(lambda found: self._neighbour(found[0]) or found[0], text)
+        correction = WORD.sub(lambda found: self._neighbour(found[0], unspoken) or found[0], text)
         return correction if correction != text else ""
 
-    def _neighbour(self, word: str) -> str:
+    def _neighbour(self, word: str, unspoken: Collection[str]) -> str:
         if len(word) < SHORTEST or any(map(str.isdigit, word)) or self._known(word):
             return ""
         most = 2 if len(word) >= TWO_SLIPS_FROM else 1
@@ -30,7 +35,7 @@ class Spelling:
         for other, letters_of_other, count in self._starting_like(word):
             if abs(len(other) - len(word)) <= most and (letters ^ letters_of_other).bit_count() <= 2 * most:
                 slips = distance(word, other, most)
-                if slips <= most:
+                if slips <= most and other not in unspoken:
                     near.append((slips, -count, other))
         return min(near)[2] if near else ""
 
