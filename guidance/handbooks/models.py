@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -117,6 +118,14 @@ class ChapterPage(PortalPage):
     @cached_property
     def handbook(self) -> HandbookPage:
         return HandbookPage.objects.get(path=self.path[: -self.steplen])
+
+    @classmethod
+    def read_together(cls, pages: Sequence[ChapterPage]) -> None:
+        """Give each chapter its handbook."""
+        above = {page.pk: page.path[: -page.steplen] for page in pages}
+        handbooks = {book.path: book for book in HandbookPage.objects.filter(path__in=set(above.values()))}
+        for page in pages:
+            page.handbook = handbooks[above[page.pk]]
 
     @property
     def next_review(self) -> date | None:  # type: ignore[override]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -104,6 +105,13 @@ class ReportPage(Classified, Registered, Related, PortalPage):
     def own_kind(self) -> str:
         """What lists call it: its kind among reports says more than that it is one."""
         return str(ReportKind(self.report_kind).label) if self.report_kind else ""
+
+    @classmethod
+    def read_together(cls, pages: Sequence[ReportPage]) -> None:
+        """Give each report its assignment."""
+        assignments = Assignment.objects.in_bulk({page.assignment_id for page in pages if page.assignment_id})
+        for page in pages:
+            page.assignment = assignments.get(page.assignment_id)
 
     def identifiers(self) -> tuple[str, ...]:
         """The report's own numbers, and that of its assignment."""

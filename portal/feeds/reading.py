@@ -47,6 +47,8 @@ def newest(pages: PageQuerySet, most: int) -> list[Any]:
         page.owners = owners[page.pk]
         page.changes_listed = changes[page.pk]
         page.above = [above[path] for path in _paths(page) if path in above]
+    for model in {type(page) for page in found}:
+        model.read_together([page for page in found if type(page) is model])
     return found
 
 

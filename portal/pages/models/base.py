@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar, cast
 
@@ -177,6 +177,10 @@ class PortalPage(LeadingOn, Page):
         """The body's sections in order; none for a page without a body."""
         body = getattr(self, "body", None)
         return sections_of(body, self.section_prefix) if body else []
+
+    @classmethod
+    def read_together(cls, pages: Sequence[Any]) -> None:
+        """Read what the descriptions of many `pages` of this type need beside their rows, for all of them at once."""
 
     @cached_property
     def owners(self) -> list[Ownership]:
