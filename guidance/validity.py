@@ -31,6 +31,7 @@ class Valid(models.Model):
         Page, verbose_name=_("ersätts av"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    successor = "replacement"
     validity_panels = [
         MultiFieldPanel(
             [FieldPanel("life"), FieldPanel("valid_from"), FieldPanel("next_review"), FieldPanel("ended_reason"),

@@ -14,7 +14,7 @@ from typing import Any
 
 APPLIES = "applies"
 WITHDRAWN = "withdrawn"
-RESERVED = frozenset({"q", "page", "sort", "within"})
+RESERVED = frozenset({"q", "page", "sort", "within", "others", "explain"})
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,19 @@ Names = Callable[[Sequence[str], str], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
+class Leads:
+    """A page that another leads to: its translation, or what replaced it; `language` is its own."""
+
+    page: int
+    title: str
+    url: str
+    language: str
+
+
+Leading = Callable[[Iterable[int], str], Mapping[int, Leads]]
+
+
+@dataclass(frozen=True)
 class Facet:
     """`label` may be lazy; `names` turns value keys into the words of a language."""
 
@@ -67,6 +80,8 @@ class _Registered:
     page_ids: PageIds = lambda: ()
     due_pages: list[DuePages] = field(default_factory=list)
     facets: dict[str, Facet] = field(default_factory=dict)
+    translations: Leading = lambda pages, language: {}
+    successors: Leading = lambda pages, language: {}
 
 
 _registered = _Registered()
@@ -94,6 +109,21 @@ def register_due_pages(due_pages: DuePages) -> None:
     _registered.due_pages.append(due_pages)
 
 
+def register_translations(translations: Leading) -> None:
+    """`translations(page_ids, language)` gives, for those that have one, the page's translation into the language.
+
+    Whether everybody may read it is asked of the gatekeeper afterwards.
+    """
+    _registered.translations = translations
+
+
+def register_successors(successors: Leading) -> None:
+    """`successors(page_ids, language)` gives what replaced each of the pages, where that is known: in the language
+    where it is translated. Whether everybody may read it is asked of the gatekeeper afterwards.
+    """
+    _registered.successors = successors
+
+
 def register_facet(key: str, label: Any, names: Names) -> None:
     """Facets are shown in the order of registration; `key` is also the parameter in the address."""
     if key in RESERVED or not re.fullmatch(r"[a-z][a-z_]*", key):
@@ -111,6 +141,14 @@ def live_and_public(pages: Iterable[int]) -> set[int]:
 
 def all_page_ids() -> Iterable[int]:
     return _registered.page_ids()
+
+
+def translations(pages: Iterable[int], language: str) -> Mapping[int, Leads]:
+    return _registered.translations(pages, language)
+
+
+def successors(pages: Iterable[int], language: str) -> Mapping[int, Leads]:
+    return _registered.successors(pages, language)
 
 
 def due_page_ids(after: datetime.date | None, until: datetime.date) -> set[int]:

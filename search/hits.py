@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from search import entries
 from search.choices import Names
 from search.engines import FoundEntry, FoundPage
+from search.entries import Leads
 from search.marking import Marker
 from search.ranking import SECTIONS_WITH_TEXT
 
@@ -33,7 +34,8 @@ class SectionHit:
 class PageHit:
     """`facts` has the names behind the page's facet values: `hit.facts.agency` is a tuple of names.
 
-    `further` are sections that answer too, below the best three: shown as headings.
+    `further` are sections that answer too, below the best three: shown as headings. `successor` is what replaced a page
+    that no longer applies.
     """
 
     page: int
@@ -45,13 +47,14 @@ class PageHit:
     facts: Mapping[str, tuple[str, ...]]
     sections: tuple[SectionHit, ...]
     further: tuple[SectionHit, ...] = ()
+    successor: Leads | None = None
 
     @property
     def withdrawn(self) -> bool:
         return self.life == entries.WITHDRAWN
 
 
-def page_hit(found: FoundPage, marker: Marker, names: Names) -> PageHit:
+def page_hit(found: FoundPage, marker: Marker, names: Names, successor: Leads | None = None) -> PageHit:
     first = found.entries[0]
     facts = {
         key: tuple(named.get(value, value) for value in found.facets.get(key, ()))
@@ -68,6 +71,7 @@ def page_hit(found: FoundPage, marker: Marker, names: Names) -> PageHit:
         facts=facts,
         sections=tuple(_section_hit(entry, marker) for entry in with_text),
         further=tuple(_section_hit(entry, marker, with_text=False) for entry in without),
+        successor=successor,
     )
 
 

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from search import choices, entries
+from search import choices, elsewhere, entries
 from search.analysis.embedded import compiled
 from search.choices import FacetChoice
-from search.engines import Engine, FoundPage, State
+from search.elsewhere import Elsewhere, Translated
+from search.engines import Answering, FoundPage, State
 from search.hits import PageHit, page_hit
 from search.marking import Marker
 from search.query import LAST_PAGE, Query
+from search.rereading import reread
+from search.vocabulary.expanding import expanded
 from search.ways import PageWay, Way, way
 
 PAGES_AROUND = 2
@@ -23,7 +26,8 @@ class Results:
     """`total` is pages; `nearest` did not pass the gate and is counted nowhere.
 
     `down` says that no index is there or can be read, so that nothing is found whatever there is; `limited` that
-    another engine stands in.
+    another engine stands in. `translated` are pages in the reader's language that her words find in another only;
+    `elsewhere` is what there is besides in other languages.
     """
 
     query: Query
@@ -33,6 +37,8 @@ class Results:
     facets: tuple[FacetChoice, ...]
     suggestion: str
     state: State
+    translated: tuple[Translated, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def down(self) -> bool:
@@ -80,6 +86,12 @@ class Results:
         return way(self.query, within=None)
 
     @property
+    def in_other_languages(self) -> Way | None:
+        """Where the other languages were not asked, the way to ask them."""
+        asked = self.total < elsewhere.FEW or self.query.others
+        return None if asked or self.query.within is not None else way(self.query, others=True)
+
+    @property
     def by_relevance(self) -> Way:
         return way(self.query, sort="relevance")
 
@@ -88,25 +100,32 @@ class Results:
         return way(self.query, sort="date")
 
 
-def answer(query: Query, engine: Engine) -> Results:
+def answer(query: Query, engine: Answering) -> Results:
     """Ask the engine, and show only what the database says is live and public now."""
+    query = expanded(query)
     found = engine.search(query)
+    others = elsewhere.ask(query, found, engine)
     shown = [*found.pages, *found.nearest]
-    allowed = entries.live_and_public([page.page for page in shown]) if shown else set()
+    read = reread(query, shown, [page for _asked, other in others for page in other.pages])
     facets = {facet.key: facet for facet in entries.facets()}
     names = choices.names(facets, found, shown, query)
     marker = Marker(f"{query.words} {found.suggestion}", compiled(query.language))
 
     def hits(pages: Iterable[FoundPage]) -> tuple[PageHit, ...]:
-        return tuple(page_hit(page, marker, names) for page in pages if page.page in allowed)
+        allowed = [page for page in pages if page.page in read.public]
+        return tuple(page_hit(page, marker, names, read.successors.get(page.page)) for page in allowed)
 
     here = hits(found.pages)
+    translated = elsewhere.translated(others, read, {hit.page for hit in here})
+    known_there = {page.page for page in translated}
     return Results(
         query=query,
         total=found.total - (len(found.pages) - len(here)),
         hits=here,
-        nearest=hits(found.nearest),
+        nearest=hits(page for page in found.nearest if page.page not in known_there),
         facets=tuple(choices.choice(facet, found, query, names[facet.key]) for facet in facets.values()),
         suggestion=found.suggestion,
         state=found.state,
+        translated=translated,
+        elsewhere=elsewhere.parts(others, read),
     )

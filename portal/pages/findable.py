@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from portal.agencies.models import OWNING, Agency
+from portal.content.links import linked
 from portal.pages.description import Description
 from portal.pages.models import PortalPage, page_types
 from search.entries import (
     Entry,
+    Leads,
     register_facet,
     register_gatekeeper,
     register_page_ids,
     register_reader,
+    register_successors,
+    register_translations,
 )
 from search.identifiers import with_sections
 
@@ -26,6 +32,8 @@ def register() -> None:
     register_reader(read_page)
     register_gatekeeper(public)
     register_page_ids(every_public_id)
+    register_translations(translations)
+    register_successors(successors)
     register_facet("type", _("Typ"), lambda keys, language: _kinds(language))
     register_facet("agency", _("Myndighet"), _agencies)
     register_facet("year", _("Senast ändrad"), lambda keys, language: {key: key for key in keys})
@@ -38,6 +46,36 @@ def public(page_ids: Iterable[int]) -> set[int]:
 
 def every_public_id() -> Iterator[int]:
     yield from Page.objects.live().public().filter(depth__gt=1).values_list("pk", flat=True).iterator()
+
+
+def translations(page_ids: Iterable[int], language: str) -> dict[int, Leads]:
+    """The live translation into `language` of each of the pages that has one."""
+    found = _with_translations(page_ids, language)
+    return {pk: _leads(page) for pk, page in found.items() if page.locale.language_code == language}
+
+
+def successors(page_ids: Iterable[int], language: str) -> dict[int, Leads]:
+    """What replaced each of the pages, in `language` where it is translated."""
+    paths = [F(f"{model._meta.model_name}__{path}") for model in page_types() if (path := model.successor)]
+    replaced = (
+        Page.objects.filter(pk__in=list(page_ids)).annotate(by=Coalesce(*paths)).filter(by__isnull=False)
+    )
+    by = dict(replaced.values_list("pk", "by"))
+    found = _with_translations(by.values(), language) if by else {}
+    return {pk: _leads(found[successor]) for pk, successor in by.items() if successor in found}
+
+
+def _with_translations(page_ids: Iterable[int], language: str) -> dict[int, Page]:
+    """Each of the live pages by its id: itself, or its live translation into `language`."""
+    ids = list(page_ids)
+    keys = Page.objects.filter(pk__in=ids).values("translation_key")
+    rows = linked(Q(pk__in=ids) | Q(translation_key__in=keys, locale__language_code=language))
+    in_language = {row.translation_key: row for row in rows if row.locale.language_code == language}
+    return {row.pk: in_language.get(row.translation_key, row) for row in rows if row.pk in ids}
+
+
+def _leads(page: Page) -> Leads:
+    return Leads(page.pk, page.title, page.url or "", page.locale.language_code)
 
 
 def read_page(page_id: int) -> list[Entry]:

@@ -77,6 +77,7 @@ class ActPage(PortalPage):
     kind_label = _("Lag")
     schema_type = "Legislation"
     hub_part: ClassVar[str] = Hub.LAW
+    successor = "act__replaced_by__page"
     template = "guidance/law/act.html"
     parent_page_types = ["pages.HomePage", "themes.ThemePage"]
     subpage_types: list[str] = []

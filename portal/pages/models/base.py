@@ -62,6 +62,8 @@ class PortalPage(LeadingOn, Page):
     part_of_parent: ClassVar[bool] = False
     is_found: ClassVar[bool] = True
     is_for_paper: ClassVar[bool] = True
+    successor: ClassVar[str] = ""
+    """The lookup from the type to the page that replaced one of it, where the type has that."""
 
     base_form_class = PortalPageForm
     content_panels = [*Page.content_panels, FieldPanel("summary")]
