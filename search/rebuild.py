@@ -6,21 +6,18 @@ enqueued for it and its rows are worked off, which is the one road into any inde
 
 from __future__ import annotations
 
-import fcntl
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
-from django.conf import settings
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from search import entries
-from search.engines import Engine, Reading, State, Writer
+from search.engines import Engine, EngineAwayError, Reading, State, Writer
 from search.outbox import enqueue
 from search.outbox.consumers import register
 from search.outbox.delivery import deliver
 from search.outbox.models import Change, Consumer
 from search.query import Query
+from search.rebuild_lock import RebuildRunningError, rebuilding_alone
 
 logger = logging.getLogger(__name__)
 
@@ -35,24 +32,30 @@ class RebuildError(Exception):
 def rebuild(engine: Engine, progress: Progress = lambda done, total: None) -> str:
     """Build, check and publish a new index; gives its name. `progress` hears pages done and pages in all.
 
-    Raises RebuildError when another rebuild is running or when the new index fails its checks.
+    Raises RebuildRunningError, EngineAwayError, and RebuildError when the new index fails its checks. A process killed
+    anywhere in here leaves the published index as it is; the next rebuild, or the worker, clears what it left.
     """
-    with _only_one():
+    with rebuilding_alone(engine.name):
         drop_unpublished(engine)
         build = engine.new_build()
         consumer = register(build, engine.name)
         try:
-            with engine.writer(build) as writer:
-                ledger = Ledger(writer)
-                _fill(consumer, ledger, progress)
-            check(engine, build, ledger)
+            _make(engine, consumer, progress)
         except BaseException:
             _forget(build)
-            engine.drop_all_but(Consumer.objects.values_list("name", flat=True))
+            with suppress(EngineAwayError):
+                engine.drop_all_but(_known(engine))
             raise
         engine.publish(build)
         drop_unpublished(engine)
         return build
+
+
+def _make(engine: Engine, consumer: Consumer, progress: Progress) -> None:
+    with engine.writer(consumer.name) as writer:
+        ledger = Ledger(writer)
+        _fill(consumer, ledger, progress)
+    check(engine, consumer.name, ledger)
 
 
 class Ledger:
@@ -91,13 +94,24 @@ def check(engine: Engine, build: str, ledger: Ledger) -> None:
 def drop_unpublished(engine: Engine) -> None:
     """Forget the consumers of this engine that no reader searches, their rows and their builds."""
     published = engine.published()
-    for name in (
-        Consumer.objects.filter(engine=engine.name)
-        .exclude(name=published or "")
-        .values_list("name", flat=True)
-    ):
+    for name in _known(engine) - {published}:
         _forget(name)
     engine.drop_all_but([published] if published else [])
+
+
+def clear_what_was_left(engine: Engine) -> None:
+    """Drop what a killed rebuild has left behind, so that no rows are kept for it; nothing while one is running."""
+    if _known(engine) - {engine.published()}:
+        with suppress(RebuildRunningError), rebuilding_alone(engine.name):
+            drop_unpublished(engine)
+
+
+def forget_all_but(engines: Iterable[Engine], every: Iterable[str]) -> None:
+    """Of the engines named in `every`, forget the consumers of those that are not kept here any more."""
+    gone = set(every) - {engine.name for engine in engines}
+    for name in Consumer.objects.filter(engine__in=gone).values_list("name", flat=True):
+        logger.warning("search.consumer_forgotten %s", name)
+        _forget(name)
 
 
 def _fill(consumer: Consumer, ledger: Ledger, progress: Progress) -> None:
@@ -114,13 +128,5 @@ def _forget(build: str) -> None:
     Consumer.objects.filter(name=build).delete()
 
 
-@contextmanager
-def _only_one() -> Iterator[None]:
-    directory = Path(settings.SEARCH_INDEX_DIR)
-    directory.mkdir(parents=True, exist_ok=True)
-    with (directory / "rebuild.lock").open("ab") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise RebuildError("another rebuild is running") from None
-        yield
+def _known(engine: Engine) -> set[str]:
+    return set(Consumer.objects.filter(engine=engine.name).values_list("name", flat=True))

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
-from search.engines import engine_named
+from search.engines import reading_engine
 from search.query import Query, QueryError, clean
 from search.results import answer
 
@@ -46,7 +46,7 @@ def _answer(request: HttpRequest, language: str) -> tuple[int, dict[str, Any]]:
         inside = _inside(query.within)
     except QueryError as error:
         return 400, {"error": str(error), "query": Query(clean(asked.get("q") or ""), language)}
-    return 200, {"query": query, "inside": inside, "results": answer(query, engine_named())}
+    return 200, {"query": query, "inside": inside, "results": answer(query, reading_engine())}
 
 
 def _inside(within: int | None) -> Page | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -27,18 +28,21 @@ def keep_at(
     gives_up_on: tuple[type[Exception], ...],
     event: str,
 ) -> None:
-    """Do `work` again and again until `stop` is set; after a failure wait, each time twice as long as before.
+    """Do `work` again and again until `stop` is set; after a failure wait, each time in a row twice as long as before.
 
     A failure is logged as `event`; what is in `gives_up_on` is raised.
     """
     wait = pause
     while not stop.is_set():
+        began = time.monotonic()
         try:
             work()
             wait = pause
         except gives_up_on:
             raise
         except Exception as error:
+            if time.monotonic() - began > LONGEST_PAUSE:
+                wait = pause
             logger.exception(event, extra={"pause": wait})
             if isinstance(error, DatabaseError):
                 connection.close()

@@ -12,7 +12,7 @@ from portal.api import schemas
 from portal.api.asking import SearchAsked, closed, facet_parameters
 from portal.api.paging import around
 from portal.api.writing import Absolute, page_address
-from search.engines import engine_named
+from search.engines import reading_engine
 from search.hits import PageHit, SectionHit
 from search.query import Query as Asked
 from search.results import Results, answer
@@ -26,7 +26,7 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> dict[str, Any]:
     """Sections that answer the words, grouped by page."""
     with translation.override(asked.language):
         query = Asked.from_params(request.GET, asked.language)
-        results = answer(query, engine_named())
+        results = answer(query, reading_engine())
         absolute = request.build_absolute_uri
         return {
             "query": query.words,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 import django
@@ -36,12 +37,15 @@ def _migrate() -> None:
 
 
 def _index() -> None:
-    from search.engines import engine_named
+    """An engine that is away is built by the worker once it is back."""
+    from search.engines import EngineAwayError
+    from search.engines.choice import engines
 
-    engine = engine_named()
-    build = engine.published()
-    if build is None or not engine.is_current(build):
-        _call("search_rebuild")
+    for engine in engines():
+        with suppress(EngineAwayError):
+            build = engine.published()
+            if build is None or not engine.is_current(build):
+                _call("search_rebuild", "--engine", engine.name)
 
 
 def _call(command: str, *arguments: str, output: TextIO | None = None) -> None:

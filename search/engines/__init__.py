@@ -15,7 +15,7 @@ from search.engines.base import (
     Writer,
     WriterBusyError,
 )
-from search.engines.choice import engine_named
+from search.engines.choice import engine_named, reading_engine
 
 __all__ = [
     "Answering",
@@ -32,4 +32,5 @@ __all__ = [
     "Writer",
     "WriterBusyError",
     "engine_named",
+    "reading_engine",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from search.engines.base import Answering, EngineAwayError, Found, State
+from search.engines.base import Answering, Completion, EngineAwayError, Explanation, Found, State
 from search.engines.breaker import PAUSE, Breaker
 from search.engines.deadline import within
 from search.query import Query
@@ -17,6 +17,7 @@ from search.query import Query
 logger = logging.getLogger(__name__)
 
 DEADLINE = 0.7
+LATE = 0.4
 PROBE = Query(words="barn", size=1)
 
 Answer = TypeVar("Answer")
@@ -27,7 +28,8 @@ class StandingIn:
     index; that is told as State.LIMITED.
 
     The first such failure opens a breaker, one for each process: from then on `first` is left alone until it has
-    answered a probe. What `first` fails at by a fault of ours is logged and answered by `second` too, each time anew.
+    answered a probe. So does an answer that is LATE, since one page may ask several questions; it is still given.
+    What `first` fails at by a fault of ours is logged and answered by `second` too, each time anew.
     """
 
     def __init__(self, first: Answering, second: Answering, *, pause: float = PAUSE) -> None:
@@ -48,6 +50,12 @@ class StandingIn:
     def ranking(self, query: Query, depth: int) -> list[str]:
         return self._either(lambda engine: engine.ranking(query, depth))
 
+    def explain(self, query: Query, page: int) -> Explanation:
+        return self._either(lambda engine: engine.explain(query, page))
+
+    def complete(self, words: str, language: str, most: int) -> tuple[Completion, ...]:
+        return self._either(lambda engine: engine.complete(words, language, most))
+
     def _either(self, ask: Callable[[Answering], Answer]) -> Answer:
         answer = self._asked(lambda: ask(self._first))
         return ask(self._second) if answer is None else answer
@@ -56,8 +64,12 @@ class StandingIn:
         """What the first answers; None where it does not."""
         if self.breaker.open:
             return None
+        began = time.monotonic()
         try:
-            return within(DEADLINE, ask)
+            answer = within(DEADLINE, ask)
+            if (took := time.monotonic() - began) > LATE:
+                self.breaker.trip(f"it took {took:.2f} s")
+            return answer
         except EngineAwayError as error:
             self.breaker.trip(error)
         except Exception as error:
@@ -67,7 +79,7 @@ class StandingIn:
     def _is_well(self) -> bool:
         """Whether a whole search is answered in time. Nobody waits for it: the engine's own limits end it."""
         began = time.monotonic()
-        return self._first.search(PROBE).state is State.READY and time.monotonic() - began < DEADLINE
+        return self._first.search(PROBE).state is State.READY and time.monotonic() - began < LATE
 
 
 def _log_without_words(name: str, error: Exception) -> None:

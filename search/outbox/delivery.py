@@ -9,7 +9,7 @@ from typing import Protocol
 from django.db import transaction
 
 from search import entries
-from search.engines import Reading
+from search.engines import EngineAwayError, Reading
 from search.outbox.claiming import Claim, claim
 from search.outbox.models import Consumer
 from search.outbox.versions import draw_version
@@ -27,7 +27,7 @@ def deliver(consumer: Consumer, writer: Writes, *, most: int = BATCH) -> int:
     """Work off up to `most` due rows; gives how many were taken in hand, 0 when nothing is due.
 
     A process killed anywhere in here loses nothing: the rows are still there and writing them again does no
-    harm.
+    harm. EngineAwayError leaves all of them as they are: that the engine is away is no fault of theirs.
     """
     with claim(consumer, most) as claimed:
         readings = [reading for page in claimed.pages if (reading := _read(claimed, page))]
@@ -40,6 +40,8 @@ def _write(writer: Writes, readings: list[Reading], claimed: Claim) -> set[int]:
     try:
         writer.write(readings)
         return {reading.page for reading in readings}
+    except EngineAwayError:
+        raise
     except Exception:
         logger.exception("search.batch_unwritable", extra={"pages": len(readings)})
         written = {reading.page for reading in readings if _write_one(writer, reading, claimed)}
@@ -51,6 +53,8 @@ def _write(writer: Writes, readings: list[Reading], claimed: Claim) -> set[int]:
 def _write_one(writer: Writes, reading: Reading, claimed: Claim) -> bool:
     try:
         writer.write([reading])
+    except EngineAwayError:
+        raise
     except Exception as error:
         logger.exception("search.page_unwritable", extra={"page": reading.page})
         claimed.failed(reading.page, error)

@@ -2,19 +2,24 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from wagtail.models import Locale, Page
 
 from search import entries
-from search.engines import Reading
+from search.engines import Engine, Reading
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.names import prefix_of
 from search.engines.embedded.engine import EmbeddedEngine
 from search.entries import Entry
 from search.identifiers import acts
+from tests.search.hanging import Hanging
 
 DATE = datetime.date(2026, 1, 15)
+
+NewEngine = Callable[[], Engine]
 
 
 def entry(page: int, text: str = "", **changes: object) -> Entry:
@@ -31,7 +36,7 @@ def entry(page: int, text: str = "", **changes: object) -> Entry:
     return Entry(**{**defaults, **changes})  # type: ignore[arg-type]
 
 
-def fill(engine: EmbeddedEngine, found: Iterable[Entry]) -> str:
+def fill(engine: Engine, found: Iterable[Entry]) -> str:
     """Publish a build that holds these entries."""
     build = engine.new_build()
     by_page = itertools.groupby(sorted(found, key=lambda one: one.page), key=lambda one: one.page)
@@ -45,6 +50,27 @@ def fill(engine: EmbeddedEngine, found: Iterable[Entry]) -> str:
 def no_acts(monkeypatch: pytest.MonkeyPatch) -> None:
     """This package knows no act: the names that the floors above register are read from their tables."""
     monkeypatch.setattr(acts, "_registered", acts._Registered())
+
+
+@pytest.fixture(
+    scope="module", params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+)
+def new_engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[NewEngine]:
+    """Makes an engine with nothing in it. A test that has this is run on each engine: it says what both must do."""
+    made: list[ElasticsearchEngine] = []
+
+    def new() -> Engine:
+        folder = tmp_path_factory.mktemp("index")
+        if request.param == "embedded":
+            return EmbeddedEngine(folder)
+        made.append(ElasticsearchEngine([request.getfixturevalue("elasticsearch_url")], prefix_of(folder)))
+        return made[-1]
+
+    yield new
+    for engine in made:
+        engine.remove()
 
 
 @pytest.fixture
@@ -93,3 +119,10 @@ def add(root: Page) -> Callable[..., Page]:
         return below.add_child(instance=page)
 
     return add_page
+
+
+@pytest.fixture
+def hanging() -> Iterator[Hanging]:
+    hanging = Hanging()
+    yield hanging
+    hanging.let_go()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,9 +14,10 @@ from search.engines import State
 from search.engines.base import EngineAwayError
 from search.engines.deadline import MOST_AT_ONCE, within
 from search.engines.embedded.engine import EmbeddedEngine
-from search.engines.standing_in import DEADLINE, StandingIn
+from search.engines.standing_in import DEADLINE, LATE, StandingIn
 from search.query import Query
 from tests.search.conftest import entry, fill
+from tests.search.hanging import Hanging
 from tests.search.troubled import TroubledEngine, refuses
 
 BARN = Query(words="barn")
@@ -27,35 +27,15 @@ PAUSE = 0.05
 @pytest.fixture
 def first(tmp_path: Path) -> TroubledEngine:
     index = EmbeddedEngine(tmp_path / "first")
-    fill(index, [entry(1, "barn")])
+    fill(index, [entry(1, "barn", title="Barn i familjehem")])
     return TroubledEngine(index)
 
 
 @pytest.fixture
 def both(first: TroubledEngine, tmp_path: Path) -> StandingIn:
     second = EmbeddedEngine(tmp_path / "second")
-    fill(second, [entry(2, "barn")])
+    fill(second, [entry(2, "barn", title="Barn hos god man")])
     return StandingIn(first, second, pause=PAUSE)
-
-
-class Hanging:
-    """Answers when it is let go, and not before."""
-
-    def __init__(self) -> None:
-        self._over = threading.Event()
-
-    def __call__(self) -> None:
-        self._over.wait(30)
-
-    def let_go(self) -> None:
-        self._over.set()
-
-
-@pytest.fixture
-def hanging() -> Iterator[Hanging]:
-    hanging = Hanging()
-    yield hanging
-    hanging.let_go()
 
 
 def asked(engine: StandingIn) -> tuple[State, list[int], float]:
@@ -112,6 +92,14 @@ def test_what_is_slow_stays_away_until_it_is_quick_again(both: StandingIn, first
     first.trouble = lambda: None
     until(lambda: not both.breaker.open)
     assert asked(both)[:2] == (State.READY, [1])
+
+
+def test_a_late_answer_is_given_and_the_next_question_goes_elsewhere(
+    both: StandingIn, first: TroubledEngine
+) -> None:
+    first.trouble = lambda: time.sleep(LATE + 0.1)
+    assert asked(both)[:2] == (State.READY, [1])
+    assert asked(both)[:2] == (State.LIMITED, [2])
 
 
 def test_many_readers_at_once_wait_no_longer_than_one(
@@ -181,6 +169,17 @@ def test_the_ranking_is_the_firsts_while_it_is_well(both: StandingIn, first: Tro
     assert both.ranking(BARN, 10) == ["1"]
     first.trouble = refuses
     assert both.ranking(BARN, 10) == ["2"]
+
+
+def test_so_are_explanations_and_completions(both: StandingIn, first: TroubledEngine) -> None:
+    def explained() -> list[bool]:
+        return [both.explain(BARN, page).entry is not None for page in (1, 2)]
+
+    assert explained() == [True, False]
+    assert both.complete("ba", "sv", 5)[0].page == 1
+    first.trouble = refuses
+    assert explained() == [False, True]
+    assert both.complete("ba", "sv", 5)[0].page == 2
 
 
 def test_no_more_than_so_many_are_left_waiting(hanging: Hanging) -> None:

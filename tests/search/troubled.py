@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
-from search.engines import Engine, EngineAwayError, Found, Reading, Writer
+from search.engines import Completion, Engine, EngineAwayError, Explanation, Found, Reading, Writer
 from search.query import Query
 
 Answer = TypeVar("Answer")
@@ -29,6 +29,12 @@ class TroubledEngine:
 
     def ranking(self, query: Query, depth: int) -> list[str]:
         return self._do(lambda: self._inner.ranking(query, depth))
+
+    def explain(self, query: Query, page: int) -> Explanation:
+        return self._do(lambda: self._inner.explain(query, page))
+
+    def complete(self, words: str, language: str, most: int) -> tuple[Completion, ...]:
+        return self._do(lambda: self._inner.complete(words, language, most))
 
     def published(self) -> str | None:
         return self._do(self._inner.published)
