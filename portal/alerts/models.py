@@ -26,6 +26,8 @@ BELOW = (
     "WHERE top.id IN ({pages})"
 )
 STANDS_ON = BELOW.format(pages="SELECT page_id FROM alerts_place WHERE alert_id IN ({ids})")
+EVERY_PAGE = "SELECT page.id AS id FROM wagtailcore_page page WHERE page.live AND page.depth > 1 AND {when}"
+ON_ALL = EVERY_PAGE.format(when="EXISTS (SELECT 1 FROM alerts_alert WHERE everywhere AND id IN ({ids}))")
 
 
 class Severity(models.TextChoices):

@@ -74,6 +74,13 @@ def watched() -> list[Trigger]:
     return [trigger for table, touched in _watched.items() for trigger in _of_table(table, touched())]
 
 
+def tables() -> tuple[str, ...]:
+    """Every table with triggers, in the order in which whoever needs all of them locks them: pages first, since who
+    publishes writes those before anything that hangs on them.
+    """
+    return (PAGE, RESTRICTION, *sorted(_watched))
+
+
 def _of_table(table: str, touched: str) -> Iterable[Trigger]:
     old, new = touched.format(row="OLD"), touched.format(row="NEW")
     yield f"search_{table}_added", table, "INSERT", "", new

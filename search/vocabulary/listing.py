@@ -25,6 +25,7 @@ class ListedTerm:
     other_names: tuple[str, ...]
     definition: str
     spoken: Language | None
+    is_demonstration: bool
     elsewhere: tuple[tuple[Language, str], ...]
 
 
@@ -55,6 +56,7 @@ def _listed(term: Term, language: str) -> ListedTerm | None:
         other_names=tuple(lines(own(term, "other_names", language))),
         definition=definition or own(term, "definition", SOURCE),
         spoken=None if definition or language == SOURCE else BY_CODE[SOURCE],
+        is_demonstration=term.is_demonstration,
         elsewhere=tuple(
             (row, other)
             for row in LANGUAGES

@@ -56,6 +56,11 @@ class Term(Known):
     definition = models.TextField(
         _("förklaring"), max_length=600, blank=True, help_text=_("En eller två korta meningar.")
     )
+    is_demonstration = models.BooleanField(
+        _("skrivet för demonstrationen"),
+        default=False,
+        help_text=_("Läsarna ser då att ingen myndighet har gått igenom det."),
+    )
     slug = models.SlugField(_("adress"), max_length=60, unique=True, editable=False)
 
     class Meta:
@@ -205,6 +210,7 @@ class UnspokenName(Known):
         unique=True,
         validators=[RegexValidator(r"^[^\W\d_]+$", _("Skriv ett namn: bokstäver, utan mellanslag."))],
     )
+    note = models.CharField(_("anteckning"), max_length=200, blank=True)
 
     class Meta:
         ordering = ("name",)

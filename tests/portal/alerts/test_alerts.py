@@ -98,6 +98,35 @@ def test_its_pages_are_read_again_when_it_changes_and_when_it_is_put_elsewhere(t
     assert set(Change.objects.values_list("page", flat=True)) == {tree["theme"].pk, tree["below"].pk}
 
 
+def told() -> set[int]:
+    """The pages that search and the others are told to read again."""
+    pages = set(Change.objects.values_list("page", flat=True))
+    Change.objects.all().delete()
+    return pages
+
+
+def test_one_for_the_whole_site_has_every_published_page_read_again_on_every_road(
+    tree: dict[str, Any],
+) -> None:
+    every = {tree[name].pk for name in ("home", "theme", "below", "beside")}
+    tree["below"].unpublish()
+    told()
+    alert = warn(tree, everywhere=True)
+    assert told() == every - {tree["below"].pk}
+    Alert.objects.filter(pk=alert.pk).update(text="Ring 114 14.")
+    assert told() == every - {tree["below"].pk}
+    Agency.objects.filter(pk=tree["own"].pk).update(name_sv="Ett nytt namn")
+    assert told() >= every - {tree["below"].pk}
+    Alert.objects.filter(pk=alert.pk).update(everywhere=False)
+    assert told() == every - {tree["below"].pk}, "where it stood till now"
+    Alert.objects.filter(pk=alert.pk).update(text="Ring 112.")
+    assert told() == set()
+    Alert.objects.filter(pk=alert.pk).update(everywhere=True)
+    told()
+    Alert.objects.all().delete()
+    assert told() == every - {tree["below"].pk}
+
+
 def test_it_costs_a_page_one_query(tree: dict[str, Any], django_assert_num_queries: Any) -> None:
     warn(tree, tree["theme"], county=County.objects.get(code="01"))
     warn(tree, everywhere=True)
