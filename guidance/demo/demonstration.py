@@ -7,11 +7,23 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from guidance.demo import agreements, cases, guidance, homes, law, news, people, reports, routines, simple
+from guidance.demo import (
+    agreements,
+    cases,
+    guidance,
+    homes,
+    law,
+    news,
+    people,
+    reports,
+    routines,
+    simple,
+    terms,
+)
 from guidance.demo.writing import Writer
 from portal.pages.models import HomePage
 
-ROOMS = (homes, guidance, law, cases, routines, reports, agreements, news, simple)
+ROOMS = (homes, guidance, law, cases, routines, reports, agreements, news, simple, terms)
 
 
 def is_written() -> bool:
