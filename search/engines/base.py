@@ -174,6 +174,9 @@ class Engine(Answering, Protocol):
     def count(self, build: str) -> tuple[int, int]:
         """Pages and entries in a build."""
 
+    def held(self, build: str) -> Mapping[int, int]:
+        """Every page in a build that has entries, and the digest of those (`search.digests`)."""
+
     def publish(self, build: str) -> None:
         """From now on readers search this build; all at once."""
 

@@ -44,8 +44,12 @@ def engines(name: str | None = None) -> tuple[Engine, ...]:
 
     With a name that one only; none where it is not kept here.
     """
-    kept = NAMES if settings.ELASTICSEARCH_URL else NAMES[:1]
-    return tuple(engine_named(one) for one in kept if name in (None, one))
+    return tuple(engine_named(one) for one in kept() if name in (None, one))
+
+
+def kept() -> tuple[str, ...]:
+    """The names of the engines whose index is kept here."""
+    return NAMES if settings.ELASTICSEARCH_URL else NAMES[:1]
 
 
 def reading_engine() -> Answering:

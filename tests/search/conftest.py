@@ -73,6 +73,17 @@ def new_engine(
         engine.remove()
 
 
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def kept_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An engine with nothing in it, as a worker keeps it up and rebuilds it. Each test that has this is run on each."""
+    if request.param == "embedded":
+        yield EmbeddedEngine(tmp_path)
+        return
+    kept = ElasticsearchEngine([request.getfixturevalue("elasticsearch_url")], prefix_of(tmp_path))
+    yield kept
+    kept.remove()
+
+
 @pytest.fixture
 def engine(tmp_path: Path) -> EmbeddedEngine:
     return EmbeddedEngine(tmp_path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar
 
 from search.engines import Completion, Engine, EngineAwayError, Explanation, Found, Reading, Writer
@@ -50,6 +50,9 @@ class TroubledEngine:
 
     def count(self, build: str) -> tuple[int, int]:
         return self._do(lambda: self._inner.count(build))
+
+    def held(self, build: str) -> Mapping[int, int]:
+        return self._do(lambda: self._inner.held(build))
 
     def publish(self, build: str) -> None:
         self._do(lambda: self._inner.publish(build))

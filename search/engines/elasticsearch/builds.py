@@ -8,6 +8,7 @@ from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 
 from search.engines.elasticsearch.client import for_writing
 from search.engines.elasticsearch.documents import index
+from search.engines.elasticsearch.holding import held
 from search.engines.elasticsearch.names import PAGES, Names
 
 
@@ -82,6 +83,12 @@ class Builds:
             return with_entries, 0
         found = self._client.count(index=sections, query={"bool": {"must_not": {"term": {"gone": True}}}})
         return with_entries, found["count"]
+
+    def held(self, build: str) -> dict[int, int]:
+        """The digest of every page that has entries, as it can be found now."""
+        return held(
+            self._client, [self._names.index(build, part) for part in self.parts(build) if part != PAGES]
+        )
 
     def _all(self) -> list[str]:
         """The indexes of all builds of this installation."""

@@ -13,6 +13,7 @@ from elasticsearch.dsl import Boolean, Date, Document, Double, Index, Integer, K
 
 from search.analysis.definitions import DEFINITIONS
 from search.analysis.elasticsearch import analysis_settings
+from search.digests import digest
 from search.engines.elasticsearch.names import PAGES
 from search.entries import Entry
 from search.identifiers import canonical
@@ -64,6 +65,7 @@ class Section(Document):
     date = Date(format="strict_date")
     life = Keyword()
     weight = Double()
+    digest = Long(index=False)
     gone = Boolean()
     title = _searched(copy_to="whole")
     number = _kept(copy_to="whole")
@@ -133,6 +135,7 @@ def document(entry: Entry) -> dict[str, Any]:
         "date": entry.date.isoformat(),
         "life": entry.life,
         "weight": float(entry.weight),
+        "digest": digest(entry),
         "title": _composed(entry.title),
         "number": _composed(entry.number),
         "heading": _composed(entry.heading),

@@ -111,6 +111,10 @@ class ElasticsearchEngine:
         with told_when_away():
             return self._builds.count(build)
 
+    def held(self, build: str) -> dict[int, int]:
+        with told_when_away():
+            return self._builds.held(build)
+
     def publish(self, build: str) -> None:
         with told_when_away():
             self._builds.publish(build)

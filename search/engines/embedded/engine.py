@@ -10,6 +10,7 @@ from search.engines.base import Completion, Explanation, Found, State
 from search.engines.embedded.completing import completions
 from search.engines.embedded.explaining import explanation
 from search.engines.embedded.folders import Folders
+from search.engines.embedded.holding import held
 from search.engines.embedded.schema import definition
 from search.engines.embedded.searching import Search
 from search.engines.embedded.shelf import Shelf, Snapshot
@@ -106,6 +107,9 @@ class EmbeddedEngine:
                 pages += len(everything.grouped.pages)
                 entries += snapshot.searcher.num_docs
         return pages, entries
+
+    def held(self, build: str) -> dict[int, int]:
+        return held(Shelf(self._folders.path(build)))
 
     def publish(self, build: str) -> None:
         self._folders.publish(build)

@@ -11,12 +11,13 @@ import tantivy
 
 from search.analysis.definitions import DEFINITIONS
 from search.analysis.embedded import WORD, CompiledAnalysis
+from search.digests import digest
 from search.engines.embedded.facts import Facts
 from search.entries import APPLIES, Entry
 from search.identifiers import canonical
 from search.ranking import FIELD_WEIGHTS
 
-VERSION = 2
+VERSION = 3
 LAST = 1_000_000
 STORED = ("title", "heading", "number", "text", "url", "path")
 
@@ -26,9 +27,10 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for exact in ("id", "identifiers"):
         builder.add_text_field(exact, stored=exact == "id", tokenizer_name="raw", index_option="basic")
-    for number in ("page", "within"):
-        builder.add_integer_field(number, indexed=True)
-    builder.add_integer_field("facts", fast=True)
+    builder.add_integer_field("page", indexed=True, fast=True)
+    builder.add_integer_field("within", indexed=True)
+    for number in ("facts", "digest"):
+        builder.add_integer_field(number, fast=True)
     builder.add_text_field("name_whole", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("name_words", tokenizer_name="whitespace", index_option="basic")
     builder.add_integer_field("name_order", fast=True)
@@ -69,6 +71,7 @@ def document(entry: Entry, analysis: CompiledAnalysis) -> tantivy.Document:
     found.add_text("id", entry.id)
     found.add_integer("page", entry.page)
     found.add_integer("facts", facts.key)
+    found.add_integer("digest", digest(entry))
     for page in entry.within:
         found.add_integer("within", page)
     for identifier in entry.identifiers:

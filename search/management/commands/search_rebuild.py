@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.engines import Engine, EngineAwayError
-from search.engines.choice import NAMES, engines
+from search.engines.choice import engines, kept
 from search.rebuild import RebuildError, rebuild
 from search.rebuild_lock import RebuildRunningError
 
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Build the search indexes anew beside those in use, check them and put them in place."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--engine", choices=NAMES, help="rebuild this one only; without it every one")
+        parser.add_argument("--engine", choices=kept(), help="rebuild this one only; without it every one")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """One that fails keeps no other from being built."""

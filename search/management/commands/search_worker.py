@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from search.engines import Engine, EngineAwayError, WriterBusyError
-from search.engines.choice import NAMES, engines
+from search.engines.choice import NAMES, engines, kept
 from search.rebuild import RebuildError, forget_all_but
 from search.rebuild_lock import RebuildRunningError
 from search.worker import Stopped, Worker, keep_up
@@ -19,7 +19,7 @@ class Command(WorkerCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--engine", choices=NAMES, help="keep up this one only; without it every one")
+        parser.add_argument("--engine", choices=kept(), help="keep up this one only; without it every one")
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._named = options["engine"]

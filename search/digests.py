@@ -1,0 +1,33 @@
+"""What an index says that it holds, in a number: two of the same are the same entries, whatever their order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from search.entries import Entry
+
+# An engine's whole numbers are signed and have 64 bits.
+BITS = 63
+
+
+def digest(entry: Entry) -> int:
+    """Changes with anything that the entry says."""
+    said = asdict(entry)
+    said["date"] = entry.date.isoformat()
+    said["identifiers"] = sorted(set(entry.identifiers))
+    said["within"] = sorted(set(entry.within))
+    said["facets"] = {key: sorted(set(values)) for key, values in sorted(entry.facets.items()) if values}
+    written = json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
+    return int.from_bytes(hashlib.blake2b(written, digest_size=8).digest(), "big") >> 1
+
+
+def together(digests: Iterable[int]) -> int:
+    """The digest of a page, from those of all its entries."""
+    return sum(digests) % (1 << BITS)
+
+
+def of_page(entries: Iterable[Entry]) -> int:
+    return together(digest(entry) for entry in entries)
