@@ -35,11 +35,16 @@ class FacetChoice:
 
 
 def names(
-    facets: Mapping[str, Facet], counted: Found, shown: Iterable[FoundPage], query: Query
+    facets: Mapping[str, Facet],
+    counted: Found,
+    shown: Iterable[FoundPage],
+    query: Query,
+    others: Mapping[str, Iterable[str]],
 ) -> dict[str, Mapping[str, str]]:
-    """The names of the values that are counted, chosen or stand beside a hit: one question for each facet."""
+    """The names of the values that are counted, chosen, beside a hit or among `others`: asked for once a facet."""
     values: dict[str, set[str]] = {
-        key: {*counted.facets.get(key, ()), *query.filters.get(key, ())} for key in facets
+        key: {*counted.facets.get(key, ()), *query.filters.get(key, ()), *others.get(key, ())}
+        for key in facets
     }
     for page in shown:
         for key in facets.keys() & page.facets.keys():

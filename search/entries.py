@@ -61,16 +61,21 @@ class Leads:
     language: str
 
 
+Contacts = Callable[[str], Iterable[Leads]]
 Leading = Callable[[Iterable[int], str], Mapping[int, Leads]]
 
 
 @dataclass(frozen=True)
 class Facet:
-    """`label` may be lazy; `names` turns value keys into the words of a language."""
+    """`label` may be lazy; `names` turns value keys into the words of a language.
+
+    Values of a facet that `is_subject` are offered where nothing answers a query.
+    """
 
     key: str
     label: Any
     names: Names
+    is_subject: bool = False
 
 
 @dataclass
@@ -82,6 +87,7 @@ class _Registered:
     facets: dict[str, Facet] = field(default_factory=dict)
     translations: Leading = lambda pages, language: {}
     successors: Leading = lambda pages, language: {}
+    contacts: Contacts = lambda language: ()
 
 
 _registered = _Registered()
@@ -124,11 +130,16 @@ def register_successors(successors: Leading) -> None:
     _registered.successors = successors
 
 
-def register_facet(key: str, label: Any, names: Names) -> None:
+def register_contacts(contacts: Contacts) -> None:
+    """`contacts(language)` gives the pages, live and public, where a reader finds somebody to ask."""
+    _registered.contacts = contacts
+
+
+def register_facet(key: str, label: Any, names: Names, *, is_subject: bool = False) -> None:
     """Facets are shown in the order of registration; `key` is also the parameter in the address."""
     if key in RESERVED or not re.fullmatch(r"[a-z][a-z_]*", key):
         raise ValueError(f"{key!r} cannot be a facet key")
-    _registered.facets[key] = Facet(key, label, names)
+    _registered.facets[key] = Facet(key, label, names, is_subject)
 
 
 def read(page: int) -> list[Entry]:
@@ -153,6 +164,10 @@ def successors(pages: Iterable[int], language: str) -> Mapping[int, Leads]:
 
 def due_page_ids(after: datetime.date | None, until: datetime.date) -> set[int]:
     return {page for due_pages in _registered.due_pages for page in due_pages(after, until)}
+
+
+def contacts(language: str) -> Iterable[Leads]:
+    return _registered.contacts(language)
 
 
 def facets() -> tuple[Facet, ...]:

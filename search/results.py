@@ -13,6 +13,7 @@ from search.elsewhere import Elsewhere, Translated
 from search.engines import Answering, FoundPage, State
 from search.hits import PageHit, page_hit
 from search.marking import Marker
+from search.onward import NOWHERE, Onward, counted, onward
 from search.query import LAST_PAGE, Query
 from search.rereading import reread
 from search.vocabulary.expanding import expanded
@@ -39,6 +40,7 @@ class Results:
     state: State
     translated: tuple[Translated, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    onward: Onward = NOWHERE
 
     @property
     def down(self) -> bool:
@@ -108,7 +110,8 @@ def answer(query: Query, engine: Answering) -> Results:
     shown = [*found.pages, *found.nearest]
     read = reread(query, shown, [page for _asked, other in others for page in other.pages])
     facets = {facet.key: facet for facet in entries.facets()}
-    names = choices.names(facets, found, shown, query)
+    subjects = counted(query, found, engine, is_elsewhere=bool(others))
+    names = choices.names(facets, found, shown, query, subjects)
     marker = Marker(f"{query.words} {found.suggestion}", compiled(query.language))
 
     def hits(pages: Iterable[FoundPage]) -> tuple[PageHit, ...]:
@@ -128,4 +131,5 @@ def answer(query: Query, engine: Answering) -> Results:
         state=found.state,
         translated=translated,
         elsewhere=elsewhere.parts(others, read),
+        onward=onward(query, found, subjects, names),
     )

@@ -20,5 +20,7 @@ def register() -> None:
     """Called once when the app is ready."""
     from search.entries import register_facet
 
-    register_facet("theme", _("Ämne"), lambda keys, language: names_of(ThemeTag, keys, language))
+    register_facet(
+        "theme", _("Ämne"), lambda keys, language: names_of(ThemeTag, keys, language), is_subject=True
+    )
     register_facet("audience", _("Målgrupp"), lambda keys, language: names_of(Audience, keys, language))

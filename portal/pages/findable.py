@@ -13,10 +13,11 @@ from wagtail.models import Page
 from portal.agencies.models import OWNING, Agency
 from portal.content.links import linked
 from portal.pages.description import Description
-from portal.pages.models import PortalPage, page_types
+from portal.pages.models import HomePage, InformationPage, PortalPage, page_types
 from search.entries import (
     Entry,
     Leads,
+    register_contacts,
     register_facet,
     register_gatekeeper,
     register_page_ids,
@@ -25,6 +26,9 @@ from search.entries import (
     register_translations,
 )
 from search.identifiers import with_sections
+from translations.languages import SOURCE
+
+CONTACT = "kontakt"
 
 
 def register() -> None:
@@ -34,6 +38,7 @@ def register() -> None:
     register_page_ids(every_public_id)
     register_translations(translations)
     register_successors(successors)
+    register_contacts(contacts)
     register_facet("type", _("Typ"), lambda keys, language: _kinds(language))
     register_facet("agency", _("Myndighet"), _agencies)
     register_facet("year", _("Senast ändrad"), lambda keys, language: {key: key for key in keys})
@@ -63,6 +68,17 @@ def successors(page_ids: Iterable[int], language: str) -> dict[int, Leads]:
     by = dict(replaced.values_list("pk", "by"))
     found = _with_translations(by.values(), language) if by else {}
     return {pk: _leads(found[successor]) for pk, successor in by.items() if successor in found}
+
+
+def contacts(language: str) -> list[Leads]:
+    """Help now, and how we are reached: in `language` where they are translated."""
+    home = HomePage.objects.filter(locale__language_code=SOURCE)
+    asked = Q(pk__in=home.values("help_page"))
+    asked |= Q(pk__in=InformationPage.objects.filter(slug=CONTACT, locale__language_code=SOURCE).values("pk"))
+    ids = Page.objects.filter(asked).order_by("path").values_list("pk", flat=True)
+    found = [_leads(page) for page in _with_translations(ids, language).values()]
+    allowed = public([leads.page for leads in found])
+    return [leads for leads in found if leads.page in allowed]
 
 
 def _with_translations(page_ids: Iterable[int], language: str) -> dict[int, Page]:
