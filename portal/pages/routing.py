@@ -14,6 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from portal.alerts.models import Alert
 from portal.content.links import LINK
+from portal.content.models import SectionAddress
 from portal.pages.models import HomePage, PortalPage
 
 READ = (*LINK, "live", "show_in_menus", "content_type")
@@ -43,6 +44,7 @@ def read_tree(language: str, slugs: Collection[str] = ()) -> Tree | None:
         "help_page_id": F("homepage__help_page"),
         "is_warned": Exists(Alert.objects.at()),
         "is_restricted": Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))),
+        "has_moved": Exists(SectionAddress.objects.filter(page=OuterRef("pk"), current=False, public=True)),
     }
     rows = [
         page
@@ -105,6 +107,6 @@ def find(tree: Tree, path: str) -> tuple[Page | None, list[str]]:
     page = found[-1].specific
     page.locale = tree.home.locale
     if isinstance(page, PortalPage):
-        page.above = found[:-1]
+        page.above, page.has_moved = found[:-1], found[-1].has_moved
         page.is_open = not any(row.is_restricted for row in (tree.home, *found))
     return page, rest

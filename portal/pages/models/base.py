@@ -199,10 +199,13 @@ class PortalPage(LeadingOn, Page):
         dates = [change.at for change in self.changes_listed if change.kind == ChangeKind.PROFESSIONAL]
         return dates[0] if dates else self.first_published_at
 
+    has_moved = True
+    """Whether sections may have left it; routing has seen it where none have."""
+
     @property
     def moved_sections(self) -> list[SectionAddress]:
         """Sections that once lay here, for links that still point to this page's anchors."""
-        return moved_from(self)
+        return moved_from(self) if self.has_moved else []
 
     # What a page type may say of itself, beside its fields.
 
