@@ -6,6 +6,9 @@ import pytest
 
 from portal.running.elasticsearch import nodes
 from portal.running.progress import StepError
+from tests.search.conftest import add, no_acts, registered, root, wagtail_pages
+
+__all__ = ["add", "cluster", "no_acts", "registered", "root", "wagtail_pages"]
 
 HEAP = 400
 

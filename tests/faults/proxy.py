@@ -34,11 +34,15 @@ HARMFUL = {Fault.REFUSES, Fault.HANGS, Fault.CUTS, Fault.STOPS_HALFWAY}
 
 
 class Proxy:
-    """`with Proxy(9200) as proxy`, and then `proxy.fault = Fault.HANGS`; it starts without fault."""
+    """`with Proxy(9200) as proxy`, and then `proxy.fault = Fault.HANGS`; it starts without fault.
+
+    `asked` counts what clients have tried: connections, and what they sent.
+    """
 
     def __init__(self, target: int, *, host: str = "127.0.0.1", delay: float = 2) -> None:
         self.delay = delay
         self.port = 0
+        self.asked = 0
         self._target = (host, target)
         self._fault = Fault.NONE
         self._changed = threading.Event()
@@ -96,6 +100,7 @@ class Proxy:
         with suppress(OSError):
             while True:
                 client, _ = listener.accept()
+                self.asked += 1
                 threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client: socket.socket) -> None:
@@ -112,6 +117,7 @@ class Proxy:
                 self._open -= {client, server}
 
     def _ask(self, server: socket.socket, data: bytes) -> None:
+        self.asked += 1
         if self._fault is not Fault.HANGS:
             server.sendall(data)
 

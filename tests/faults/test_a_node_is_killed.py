@@ -20,7 +20,6 @@ from search.engines import EngineAwayError, Reading, State
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.standing_in import StandingIn
-from search.identifiers import acts
 from search.query import Query
 from tests.search.conftest import entry, fill
 
@@ -112,9 +111,8 @@ def master(nodes: list[Node]) -> Node:
 
 @pytest.mark.elasticsearch
 def test_readers_see_no_error_and_no_write_that_was_acknowledged_is_missing(
-    cluster: list[Node], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cluster: list[Node], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(acts, "_registered", acts._Registered())
     engine = ElasticsearchEngine([node.url for node in cluster], "killed")
     steady = entry(2, STEADY.words)
     build = fill(engine, [steady])

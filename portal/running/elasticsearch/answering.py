@@ -51,7 +51,7 @@ def _answers(url: str) -> bool:
         if parts.username:
             login = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
             request.add_header("Authorization", f"Basic {base64.b64encode(login).decode()}")
-        with urllib.request.urlopen(request, timeout=3) as answer:  # noqa: S310 - given by the user
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - given by the user
             return str(json.load(answer)["version"]["number"]).startswith("8.")
     except (OSError, ValueError, KeyError, TypeError):
         return False
