@@ -13,12 +13,16 @@ import shutil
 from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
 from django.utils import translation
 
+from guidance.demo import demonstration
 from portal.paper.child import HOW
 from portal.paper.laying_out import WithoutPangoError, probe
 from portal.running import verapdf
@@ -162,6 +166,21 @@ def _with_the_acts_and_words_of_this_database() -> None:
     """The names of acts and the vocabulary are kept for half a minute, and the test before had others."""
     forget_act_names()
     forget_vocabulary()
+
+
+@pytest.fixture(scope="module")
+def demonstration_content(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The demonstration, written once for a module. What a test changes is taken back after it, all else at the end."""
+    with (
+        override_settings(VAR_DIR=tmp_path_factory.mktemp("demonstration")),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        demonstration.write()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

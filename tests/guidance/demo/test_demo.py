@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from wagtail.models import Page
 
-from guidance.demo import demonstration, people
+from guidance.demo import people
 from guidance.guides.models import GuidancePage
 from guidance.handbooks.models import ChapterPage, HandbookPage
 from guidance.routines.models import RoutinePage
@@ -21,9 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def demo(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-    demonstration.write()
+def demo(demonstration_content):
+    """What `make run` writes."""
 
 
 def every_page():

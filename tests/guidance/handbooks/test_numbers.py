@@ -3,7 +3,6 @@
 import pytest
 from django.core.management import call_command
 
-from guidance.demo import demonstration
 from guidance.handbooks.models import ChapterPage, HandbookPage
 from search.engines.choice import engine_named
 from search.query import Query
@@ -12,10 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def handbook(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
+def handbook(demonstration_content, settings, tmp_path):
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
-    demonstration.write()
     call_command("search_rebuild", verbosity=0)
     return HandbookPage.objects.get()
 
