@@ -65,7 +65,7 @@ def _action(head: dict[str, Any], action: dict[str, Any]) -> dict[str, Any]:
         "text": action["text"],
         "contact": contact(action["contact"]).pk if "contact" in action else None,
         "form": None,
-        "legal_ground": "",
+        "legal_ground": f"<p>{action['legal']}</p>" if "legal" in action else "",
     }
 
 
