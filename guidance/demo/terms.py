@@ -1,4 +1,4 @@
-"""What the demonstration tells search about words: terms in every language, synonyms, best bets, names not to suggest."""
+"""What the demonstration tells search about words: terms, synonyms, best bets, names that are not suggested."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
+from django.urls import reverse
 from wagtail.models import Page
 
 from portal.content.links import LINK
@@ -62,3 +63,16 @@ class Pages(Sitemap):
             if row.url:
                 found[row.translation_key][BY_CODE[row.locale.language_code].tag] = row.url
         return found
+
+
+class Terms(Sitemap):
+    """The list of terms in every language."""
+
+    i18n = True
+    alternates = True
+
+    def items(self) -> list[str]:
+        return ["vocabulary:terms"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)

@@ -20,7 +20,7 @@ from wagtail.query import PageQuerySet
 from portal.agencies.models import Agency
 from portal.feeds import reading
 from portal.feeds.atom import Item, Source, written
-from portal.feeds.sitemap import Pages
+from portal.feeds.sitemap import Pages, Terms
 from portal.pages.citing import SITE_NAME
 from portal.pages.freshness import ask_again
 from portal.pages.models import InformationPage, found_types
@@ -29,7 +29,7 @@ from translations.languages import SOURCE
 MOST = 30
 QUARTER = 15 * 60
 DAY = 24 * 60 * 60
-SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": Pages}
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": Pages, "terms": Terms}
 LEFT_ALONE = ("/admin/", "/documents/authenticate_with_password/")
 
 

@@ -13,16 +13,20 @@ from search.vocabulary.models import Term, lines
 from translations.languages import BY_CODE, LANGUAGES, SOURCE, Language
 from translations.sorting import first_letter, sort_key
 
+COMMAS = {"Arab": "، ", "Ethi": "፣ "}
 NOT_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 @dataclass(frozen=True)
 class ListedTerm:
-    """`spoken` is the language of the definition where that is not the reader's: it is shown in Swedish then."""
+    """`also` is the other names as one reads them. `spoken` is the language of the definition where that is not the
+    reader's: it is shown in Swedish then.
+    """
 
     slug: str
     name: str
     other_names: tuple[str, ...]
+    also: str
     definition: str
     spoken: Language | None
     is_demonstration: bool
@@ -50,10 +54,12 @@ def _listed(term: Term, language: str) -> ListedTerm | None:
     if not name:
         return None
     definition = own(term, "definition", language)
+    others = tuple(lines(own(term, "other_names", language)))
     return ListedTerm(
         slug=term.slug,
         name=name,
-        other_names=tuple(lines(own(term, "other_names", language))),
+        other_names=others,
+        also=COMMAS.get(BY_CODE[language].script, ", ").join(others),
         definition=definition or own(term, "definition", SOURCE),
         spoken=None if definition or language == SOURCE else BY_CODE[SOURCE],
         is_demonstration=term.is_demonstration,

@@ -18,6 +18,7 @@ def terms_page(request: HttpRequest) -> HttpResponse:
     found = letters(language)
     context = {
         "letters": found,
+        "is_demonstration": any(term.is_demonstration for letter in found for term in letter.terms),
         "for_machines": for_machines(found, language, request.build_absolute_uri(request.path)),
         "addresses": {code: _address(code) for code, _name in settings.LANGUAGES},
     }

@@ -68,10 +68,15 @@ def frame_language(context: Context) -> Language:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> tuple[LanguageLink, ...]:
-    """Every language of the portal: this page where it is translated, else the front page of that language."""
+    """Every language of the portal: this page where it is translated, else the front page of that language.
+
+    What is no page but stands in every language gives its `addresses` by code.
+    """
     current: Language = context["language"]
     page = context.get("page")
-    urls = page.languages if isinstance(page, PortalPage) and page.pk else {}
+    urls: dict[str, str] = context.get("addresses") or {}
+    if isinstance(page, PortalPage) and page.pk:
+        urls = page.languages
     return tuple(
         LanguageLink(
             language=row,

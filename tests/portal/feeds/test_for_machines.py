@@ -16,6 +16,7 @@ from portal.agencies.models import Agency
 from portal.pages.models import HomePage, InformationPage
 from portal.settings import environment
 from tests.portal.agencies.world import make_home, make_page
+from translations.languages import LANGUAGES
 
 PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
@@ -46,8 +47,9 @@ def sitemap() -> dict[str, dict[str, str]]:
     return found
 
 
-def test_the_sitemap_holds_every_public_page_and_no_other(home: HomePage) -> None:
-    assert set(sitemap()) == {"/sv/", "/sv/temat/", "/sv/kontakt/"}
+def test_the_sitemap_holds_every_public_page_the_lists_of_terms_and_no_other(home: HomePage) -> None:
+    terms = {f"/{language.code}/begrepp/" for language in LANGUAGES}
+    assert set(sitemap()) == {"/sv/", "/sv/temat/", "/sv/kontakt/", *terms}
 
 
 def test_a_translated_page_names_all_its_languages(home: HomePage) -> None:
