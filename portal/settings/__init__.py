@@ -148,8 +148,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # A line for each page that Wagtail writes or indexes for its admin drowns what matters.
-    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "modelsearch")},
+    # A line for each page that Wagtail writes or indexes for its admin, or each request to a node, drowns what matters.
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "modelsearch", "elastic_transport")
+    },
 }
 
 SEARCH_INDEX_DIR = VAR_DIR / "search"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median, quantiles
 
 from search.engines import Engine, Found, Reading
-from search.engines.choice import engine_at
+from search.engines.scratch import scratch_engine
 from search.entries import Entry
 from search.query import LONGEST, Query
 from search.relevance.asking import folded, slipped
@@ -48,8 +46,7 @@ def prepared(collection: Collection, engine: str, site: Engine) -> Iterator[Engi
     if collection.documents is None:
         yield site
         return
-    with tempfile.TemporaryDirectory(prefix="relevance-") as folder:
-        scratch = engine_at(engine, Path(folder))
+    with scratch_engine(engine) as scratch:
         build = scratch.new_build()
         readings = [
             _reading(n, name, text, collection)

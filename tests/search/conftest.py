@@ -2,16 +2,21 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import threading
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from wagtail.models import Locale, Page
 
 from search import entries
 from search.engines import Engine, Reading
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.names import prefix_of
+from search.engines.elasticsearch.writing import ElasticsearchWriter
 from search.engines.embedded.engine import EmbeddedEngine
 from search.entries import Entry
 from search.identifiers import acts
@@ -52,6 +57,36 @@ def no_acts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(acts, "_registered", acts._Registered())
 
 
+class OneBuild(ElasticsearchEngine):
+    """Its builds are one build that is emptied, since making an index takes a node a second.
+
+    A node remembers the versions of what it deleted: so each time the versions begin above those of before.
+    """
+
+    _versions_from = 0
+
+    @cached_property
+    def _build(self) -> str:
+        return super().new_build()
+
+    def new_build(self) -> str:
+        return self._build
+
+    def emptied(self) -> Engine:
+        if indexes := self._builds.all():
+            self._client.delete_by_query(index=indexes, query={"match_all": {}}, refresh=True)
+        self._versions_from += 1_000_000
+        return self
+
+    def writer(self, build: str) -> ElasticsearchWriter:
+        writer, first = super().writer(build), self._versions_from
+        write = writer.write
+        writer.write = lambda readings: write(  # type: ignore[method-assign]
+            replace(reading, version=first + reading.version) for reading in readings
+        )
+        return writer
+
+
 @pytest.fixture(
     scope="module", params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 )
@@ -59,18 +94,25 @@ def new_engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[NewEngine]:
     """Makes an engine with nothing in it. A test that has this is run on each engine: it says what both must do."""
-    made: list[ElasticsearchEngine] = []
+    made: list[OneBuild] = []
 
     def new() -> Engine:
         folder = tmp_path_factory.mktemp("index")
         if request.param == "embedded":
             return EmbeddedEngine(folder)
-        made.append(ElasticsearchEngine([request.getfixturevalue("elasticsearch_url")], prefix_of(folder)))
+        made.append(OneBuild([request.getfixturevalue("elasticsearch_url")], prefix_of(folder)))
         return made[-1]
 
     yield new
     for engine in made:
         engine.remove()
+
+
+@pytest.fixture(scope="module")
+def emptied_engine(new_engine: NewEngine) -> NewEngine:
+    """As `new_engine`, for tests that need one engine at a time."""
+    engine = new_engine()
+    return lambda: engine.emptied() if isinstance(engine, OneBuild) else new_engine()
 
 
 @pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
@@ -137,3 +179,27 @@ def hanging() -> Iterator[Hanging]:
     hanging = Hanging()
     yield hanging
     hanging.let_go()
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[[Callable[[], None]], None]]:
+    """Run something in a thread of its own, and so on a connection of its own, to its end."""
+
+    def run(work: Callable[[], None]) -> None:
+        failures: list[BaseException] = []
+
+        def guarded() -> None:
+            try:
+                work()
+            except BaseException as error:
+                failures.append(error)
+            finally:
+                connection.close()
+
+        thread = threading.Thread(target=guarded)
+        thread.start()
+        thread.join(30)
+        assert not thread.is_alive()
+        assert not failures, failures
+
+    yield run

@@ -6,9 +6,14 @@ import pytest
 
 from search.analysis.embedded import compiled
 from search.analysis.stemming import arabic_light, ethiopic_skeleton
-from search.engines.embedded.engine import EmbeddedEngine
+from search.engines import Engine
 from search.query import Query
-from tests.search.conftest import entry, fill
+from tests.search.conftest import NewEngine, entry, fill
+
+
+@pytest.fixture
+def engine(emptied_engine: NewEngine) -> Engine:
+    return emptied_engine()
 
 
 @pytest.mark.parametrize(
@@ -31,12 +36,12 @@ from tests.search.conftest import entry, fill
         ("xx", "Någonting på ett annat språk", "nagonting"),
     ],
 )
-def test_words_find_each_other(engine: EmbeddedEngine, language: str, text: str, words: str) -> None:
+def test_words_find_each_other(engine: Engine, language: str, text: str, words: str) -> None:
     fill(engine, [entry(1, text, language=language)])
     assert engine.search(Query(words=words, language=language)).total == 1
 
 
-def test_a_language_does_not_answer_for_another(engine: EmbeddedEngine) -> None:
+def test_a_language_does_not_answer_for_another(engine: Engine) -> None:
     fill(engine, [entry(1, "barn", language="sv")])
     assert engine.search(Query(words="barn", language="en")).total == 0
 

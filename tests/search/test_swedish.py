@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from search.analysis import analysis_of
 from search.analysis.embedded import compiled
-from search.engines.embedded.engine import EmbeddedEngine
+from search.engines import Engine
 from search.query import Query
-from tests.search.conftest import entry, fill
+from tests.search.conftest import NewEngine, entry, fill
 
 TEXTS = {
     1: "Socialnämnden utreder om barnet far illa.",
@@ -27,8 +25,8 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedEngine:
-    engine = EmbeddedEngine(tmp_path_factory.mktemp("index"))
+def engine(new_engine: NewEngine) -> Engine:
+    engine = new_engine()
     fill(engine, [entry(page, text) for page, text in TEXTS.items()])
     return engine
 
@@ -83,29 +81,29 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedEngine:
         ("barna\u0308ktenskap", 2),
     ],
 )
-def test_swedish_words_find_each_other(engine: EmbeddedEngine, words: str, page: int) -> None:
+def test_swedish_words_find_each_other(engine: Engine, words: str, page: int) -> None:
     found = engine.search(Query(words=words))
     assert found.pages and found.pages[0].page == page
 
 
 @pytest.mark.parametrize("words", ["i", "om en", "och ett", "är"])
-def test_a_query_of_only_common_or_short_words_is_answered(engine: EmbeddedEngine, words: str) -> None:
+def test_a_query_of_only_common_or_short_words_is_answered(engine: Engine, words: str) -> None:
     found = engine.search(Query(words=words))
     assert found.total or found.nearest
 
 
 @pytest.mark.parametrize("words", ["how do I apply for asylum", "unaccompanied minors guardian"])
-def test_english_questions_do_not_hit_swedish_pages(engine: EmbeddedEngine, words: str) -> None:
+def test_english_questions_do_not_hit_swedish_pages(engine: Engine, words: str) -> None:
     assert engine.search(Query(words=words)).total == 0
 
 
 @pytest.mark.parametrize("words", ["socialnämden", "barnaktenskap", "kommunen", "pollisen tar"])
-def test_no_suggestion_where_it_would_give_no_more(engine: EmbeddedEngine, words: str) -> None:
+def test_no_suggestion_where_it_would_give_no_more(engine: Engine, words: str) -> None:
     assert engine.search(Query(words=words)).suggestion == ""
 
 
-def test_did_you_mean_is_offered_when_it_gives_more(tmp_path: Path) -> None:
-    engine = EmbeddedEngine(tmp_path)
+def test_did_you_mean_is_offered_when_it_gives_more(emptied_engine: NewEngine) -> None:
+    engine = emptied_engine()
     fill(engine, [entry(1, "Ett familjehem."), entry(2, "Familjehemsplacering."), entry(3, "Annat.")])
     found = engine.search(Query(words="famijlehem"))
     assert (found.total, found.suggestion) == (1, "familjehem")

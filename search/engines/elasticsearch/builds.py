@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 
@@ -44,7 +44,7 @@ class Builds:
 
     def parts(self, build: str) -> list[str]:
         """The languages of a build, and PAGES."""
-        return [part for name in self._all() for of, part in [self._names.parts_of(name)] if of == build]
+        return [part for name in self.all() for of, part in [self._names.parts_of(name)] if of == build]
 
     def publish(self, build: str) -> None:
         """In one call, so that no reader sees two builds at once. LookupError for a build that is not there."""
@@ -69,9 +69,11 @@ class Builds:
 
     def drop_all_but(self, builds: Collection[str]) -> None:
         kept = {*builds, self.published()}
-        unneeded = [name for name in self._all() if self._names.parts_of(name)[0] not in kept]
-        if unneeded:
-            self._client.indices.delete(index=unneeded, ignore_unavailable=True)
+        self.drop([name for name in self.all() if self._names.parts_of(name)[0] not in kept])
+
+    def drop(self, indexes: Sequence[str]) -> None:
+        if indexes:
+            self._client.indices.delete(index=indexes, ignore_unavailable=True)
 
     def count(self, build: str) -> tuple[int, int]:
         """Pages that have entries, and entries, as they can be found now."""
@@ -90,6 +92,6 @@ class Builds:
             self._client, [self._names.index(build, part) for part in self.parts(build) if part != PAGES]
         )
 
-    def _all(self) -> list[str]:
+    def all(self) -> list[str]:
         """The indexes of all builds of this installation."""
         return sorted(self._client.indices.get_alias(index=self._names.every_index))

@@ -51,6 +51,10 @@ class Clauses:
         """Everything that shares a word or a gram, with its score."""
         return self._weighed(self.by_score_alone)
 
+    def any_of_page(self, page: int) -> Query:
+        """All entries of a page, with their score."""
+        return self._weighed(dsl.Bool(filter=[parts.of_pages([page])], should=self._score))
+
     @cached_property
     def by_score_alone(self) -> Query:
         return dsl.Bool(filter=self._inside, should=self._score, minimum_should_match=1)

@@ -122,3 +122,8 @@ class ElasticsearchEngine:
     def drop_all_but(self, builds: Collection[str]) -> None:
         with told_when_away():
             self._builds.drop_all_but(builds)
+
+    def remove(self) -> None:
+        """Remove every build, also the one that is published."""
+        with told_when_away():
+            self._builds.drop(self._builds.all())

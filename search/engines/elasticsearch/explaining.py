@@ -17,7 +17,7 @@ def explanation(search: Search, page: int) -> Explanation:
     """Of the entry by which the page stands, or would stand if it were a hit."""
     of_page, clauses = parts.of_pages([page]), search.clauses
     passing = _best(search, clauses.gated, of_page)
-    hit = passing or (None if clauses.empty else _best(search, clauses.ungated, of_page))
+    hit = passing or _best(search, clauses.any_of_page(page), of_page)
     if hit is None:
         return Explanation(None)
     met = _met(search, hit)
@@ -50,7 +50,7 @@ def _met(search: Search, hit: dict[str, Any]) -> dict[str, float]:
     clauses = [dsl.Bool(must=[clause], _name=name) for name, clause in named]
     request = search.request().query(dsl.Bool(filter=[dsl.Ids(values=[hit["_id"]])], should=clauses))
     (found,) = answered(request.params(include_named_queries_score=True))["hits"]["hits"]
-    return found["matched_queries"]
+    return found.get("matched_queries", {})
 
 
 def _how_many(met: dict[str, float], kind: str, there_are: int) -> tuple[int, int]:

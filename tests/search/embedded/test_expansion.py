@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engines.embedded.engine import EmbeddedEngine
+from search.engines import Engine
 from search.entries import WITHDRAWN
 from search.query import Alternative, Expansion, Query
-from tests.search.conftest import entry, fill
+from tests.search.conftest import NewEngine, entry, fill
 
 TEXTS = {
     1: "Ställföreträdaren ansöker om bostad.",
@@ -25,14 +24,14 @@ GUARDIAN = Alternative("god man", "ställföreträdare")
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedEngine:
-    engine = EmbeddedEngine(tmp_path_factory.mktemp("index"))
+def engine(new_engine: NewEngine) -> Engine:
+    engine = new_engine()
     kinds = {1: "guide", 2: "guide", 3: "law", 4: "law", 5: "guide"}
     fill(engine, [entry(page, text, facets={"type": (kinds[page],)}) for page, text in TEXTS.items()])
     return engine
 
 
-def pages(engine: EmbeddedEngine, words: str, **changes: object) -> list[int]:
+def pages(engine: Engine, words: str, **changes: object) -> list[int]:
     sort = str(changes.pop("sort", "relevance"))
     filters = {"type": (str(changes.pop("type")),)} if "type" in changes else {}
     query = Query(words=words, sort=sort, filters=filters, expansion=Expansion(**changes))  # type: ignore[arg-type]
@@ -41,68 +40,68 @@ def pages(engine: EmbeddedEngine, words: str, **changes: object) -> list[int]:
     return [page.page for page in found.pages]
 
 
-def test_words_are_also_met_by_their_alternative(engine: EmbeddedEngine) -> None:
+def test_words_are_also_met_by_their_alternative(engine: Engine) -> None:
     assert 1 not in pages(engine, "god man")
     assert pages(engine, "god man", alternatives=(GUARDIAN,))[:2] == [2, 1]
 
 
-def test_an_alternative_is_met_in_any_form(engine: EmbeddedEngine) -> None:
+def test_an_alternative_is_met_in_any_form(engine: Engine) -> None:
     assert 1 in pages(engine, "gode mannen", alternatives=(Alternative("gode mannen", "ställföreträdarnas"),))
 
 
-def test_an_alternative_stands_for_its_words_in_a_longer_query(engine: EmbeddedEngine) -> None:
+def test_an_alternative_stands_for_its_words_in_a_longer_query(engine: Engine) -> None:
     asked = "bostad åt min god man tack"
     assert 1 not in pages(engine, asked)
     assert 1 in pages(engine, asked, alternatives=(GUARDIAN,))
 
 
-def test_an_alternative_counts_only_where_its_words_stand_together(engine: EmbeddedEngine) -> None:
+def test_an_alternative_counts_only_where_its_words_stand_together(engine: Engine) -> None:
     assert 1 not in pages(engine, "man är god", alternatives=(GUARDIAN,))
 
 
-def test_all_words_of_an_alternative_must_be_there(engine: EmbeddedEngine) -> None:
+def test_all_words_of_an_alternative_must_be_there(engine: Engine) -> None:
     aid = Alternative("bidrag", "ersättning familjehem")
     half = Alternative("bidrag", "ersättning stödboende")
     assert pages(engine, "bidrag", alternatives=(aid,)) == [3]
     assert pages(engine, "bidrag", alternatives=(half,)) == []
 
 
-def test_an_alternative_that_says_nothing_adds_nothing(engine: EmbeddedEngine) -> None:
+def test_an_alternative_that_says_nothing_adds_nothing(engine: Engine) -> None:
     empty = (Alternative("god man", "!"), Alternative("", "ställföreträdare"))
     assert pages(engine, "god man", alternatives=empty) == pages(engine, "god man")
 
 
-def test_best_bets_stand_first_in_their_order_though_they_are_no_hits(engine: EmbeddedEngine) -> None:
+def test_best_bets_stand_first_in_their_order_though_they_are_no_hits(engine: Engine) -> None:
     assert pages(engine, "god man", best=(4, 3))[:3] == [4, 3, 2]
     assert pages(engine, "god man", best=(4,)).count(4) == 1
 
 
-def test_a_best_bet_that_is_not_in_the_index_leaves_no_trace(engine: EmbeddedEngine) -> None:
+def test_a_best_bet_that_is_not_in_the_index_leaves_no_trace(engine: Engine) -> None:
     assert pages(engine, "god man", best=(99,)) == pages(engine, "god man")
 
 
-def test_a_best_bet_meets_the_filters_or_is_left_out(engine: EmbeddedEngine) -> None:
+def test_a_best_bet_meets_the_filters_or_is_left_out(engine: Engine) -> None:
     assert pages(engine, "god man", best=(4, 5), type="guide")[0] == 5
     assert 4 not in pages(engine, "god man", best=(4, 5), type="guide")
     assert engine.search(Query(words="god man", within=7, expansion=Expansion(best=(4,)))).total == 0
 
 
-def test_a_best_bet_is_counted_in_the_facets(engine: EmbeddedEngine) -> None:
+def test_a_best_bet_is_counted_in_the_facets(engine: Engine) -> None:
     plain = engine.search(Query(words="god man")).facets["type"]
     found = engine.search(Query(words="god man", expansion=Expansion(best=(4,)))).facets["type"]
     assert found["law"] == plain.get("law", 0) + 1
 
 
-def test_newest_first_has_no_best_bets(tmp_path: Path) -> None:
-    engine = EmbeddedEngine(tmp_path)
+def test_newest_first_has_no_best_bets(emptied_engine: NewEngine) -> None:
+    engine = emptied_engine()
     days = {1: datetime.date(2026, 3, 1), 2: datetime.date(2024, 3, 1)}
     fill(engine, [entry(page, "Om god man.", date=day) for page, day in days.items()])
     assert pages(engine, "god man", best=(2,)) == [2, 1]
     assert pages(engine, "god man", best=(2,), sort="date") == [1, 2]
 
 
-def test_lifted_pages_rise_but_stay_below_what_applies(tmp_path: Path) -> None:
-    engine = EmbeddedEngine(tmp_path)
+def test_lifted_pages_rise_but_stay_below_what_applies(emptied_engine: NewEngine) -> None:
+    engine = emptied_engine()
     fill(
         engine,
         [
@@ -115,8 +114,8 @@ def test_lifted_pages_rise_but_stay_below_what_applies(tmp_path: Path) -> None:
     assert pages(engine, "god man", lifted=frozenset({2, 3, 99})) == [2, 1, 3]
 
 
-def test_an_unspoken_word_corrects_nothing_and_is_never_suggested(tmp_path: Path) -> None:
-    engine = EmbeddedEngine(tmp_path)
+def test_an_unspoken_word_corrects_nothing_and_is_never_suggested(emptied_engine: NewEngine) -> None:
+    engine = emptied_engine()
     fill(
         engine,
         [entry(1, "Hit flyttade Kerimova."), entry(2, "Brevet i Kerimovaärendet."), entry(3, "Annat.")],
@@ -138,7 +137,7 @@ WORDS = st.lists(
 @settings(max_examples=60)
 @given(asked=WORDS, run=WORDS, other=WORDS, best=st.lists(st.integers(1, 6), max_size=3, unique=True))
 def test_an_expansion_takes_no_hit_away(
-    engine: EmbeddedEngine, asked: list[str], run: list[str], other: list[str], best: list[int]
+    engine: Engine, asked: list[str], run: list[str], other: list[str], best: list[int]
 ) -> None:
     alternatives = (Alternative(" ".join(run), " ".join(other)),)
     plain = pages(engine, " ".join(asked))
