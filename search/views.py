@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.conf import settings
@@ -9,14 +10,16 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from search.engines import reading_engine
 from search.query import Query, QueryError, clean
 from search.results import answer
+from search.suggesting import suggestions
 
 TEMPLATE = "search/results.html"
+FIVE_MINUTES = 300
 
 
 @csrf_exempt
@@ -35,6 +38,18 @@ def search_page(request: HttpRequest) -> HttpResponse:
         patch_cache_control(response, private=True, no_store=True)
     else:
         patch_cache_control(response, no_cache=True)
+    return response
+
+
+@require_safe
+def suggestions_for(request: HttpRequest) -> HttpResponse:
+    """What the search field suggests, as browsers read it (OpenSearch): the words, texts, notes, addresses."""
+    typed = clean(request.GET.get("q") or "")
+    found = suggestions(typed, get_language() or settings.LANGUAGE_CODE, reading_engine())
+    answer = [typed, [row.text for row in found], [""] * len(found), [row.url for row in found]]
+    content = json.dumps(answer, ensure_ascii=False)
+    response = HttpResponse(content, content_type="application/x-suggestions+json; charset=utf-8")
+    patch_cache_control(response, public=True, max_age=FIVE_MINUTES)
     return response
 
 
