@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.db import connection, transaction
@@ -215,30 +215,6 @@ def test_versions_rise_above_each_other_and_above_rows(consumer: Consumer) -> No
     enqueue([1])
     row = Change.objects.get().pk
     assert first < row < draw_version()
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[Callable[[Callable[[], None]], None]]:
-    """Run something in a thread of its own, and so on a connection of its own, to its end."""
-
-    def run(work: Callable[[], None]) -> None:
-        failures: list[BaseException] = []
-
-        def guarded() -> None:
-            try:
-                work()
-            except BaseException as error:
-                failures.append(error)
-            finally:
-                connection.close()
-
-        thread = threading.Thread(target=guarded)
-        thread.start()
-        thread.join(30)
-        assert not thread.is_alive()
-        assert not failures, failures
-
-    yield run
 
 
 @pytest.mark.postgresql
