@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from search import entries
 from search.choices import Names
-from search.engines import FoundEntry, FoundPage
+from search.engines import Explanation, FoundEntry, FoundPage
 from search.entries import Leads
 from search.marking import Marker
 from search.ranking import SECTIONS_WITH_TEXT
@@ -35,7 +35,7 @@ class PageHit:
     """`facts` has the names behind the page's facet values: `hit.facts.agency` is a tuple of names.
 
     `further` are sections that answer too, below the best three: shown as headings. `successor` is what replaced a page
-    that no longer applies.
+    that no longer applies; `explanation` is there for those who asked why.
     """
 
     page: int
@@ -48,6 +48,7 @@ class PageHit:
     sections: tuple[SectionHit, ...]
     further: tuple[SectionHit, ...] = ()
     successor: Leads | None = None
+    explanation: Explanation | None = None
 
     @property
     def withdrawn(self) -> bool:

@@ -13,10 +13,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
-from search.engines import reading_engine
+from search.engines import State, reading_engine
+from search.explaining import explained, is_asked
 from search.query import Query, QueryError, clean
-from search.results import answer
+from search.results import Results, answer
 from search.suggesting import suggestions
+from search.unanswered.counting import count
 
 TEMPLATE = "search/results.html"
 FIVE_MINUTES = 300
@@ -29,12 +31,17 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """The search page in the language of its address; `within` searches inside one handbook.
 
     Asked by POST, it answers the same, keeps the words out of every address that it leads to, and may not be kept by
-    anybody. It changes nothing, so it needs no token against forgery: that would be the only cookie.
+    anybody. It changes nothing, so it needs no token against forgery: that would be the only cookie. `explain` tells
+    those with access to the admin why each hit stands where it does.
     """
-    by_post = request.method == "POST"
+    by_post, explains = request.method == "POST", is_asked(request)
     status, context = _answer(request, get_language() or settings.LANGUAGE_CODE)
+    if explains and "results" in context:
+        context["results"] = explained(context["results"], reading_engine())
+    elif request.method == "GET" and "results" in context:
+        _count_if_unanswered(context["results"])
     response = render(request, TEMPLATE, {**context, "by_post": by_post}, status=status)
-    if by_post:
+    if by_post or explains:
         patch_cache_control(response, private=True, no_store=True)
     else:
         patch_cache_control(response, no_cache=True)
@@ -62,6 +69,12 @@ def _answer(request: HttpRequest, language: str) -> tuple[int, dict[str, Any]]:
     except QueryError as error:
         return 400, {"error": str(error), "query": Query(clean(asked.get("q") or ""), language)}
     return 200, {"query": query, "inside": inside, "results": answer(query, reading_engine())}
+
+
+def _count_if_unanswered(results: Results) -> None:
+    """Words that no page in their own language answers are counted, where the whole index was asked for them."""
+    if results.state is State.READY and not results.total:
+        count(results.query)
 
 
 def _inside(within: int | None) -> Page | None:
