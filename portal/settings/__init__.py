@@ -148,9 +148,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # A line for each page that Wagtail writes or indexes for its admin, or each request to a node, drowns what matters.
+    # A line for each page that Wagtail writes or indexes for its admin, or each request to a node and each that fails
+    # while it is away, drowns what matters.
     "loggers": {
-        name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "modelsearch", "elastic_transport")
+        **{name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "modelsearch")},
+        "elastic_transport": {"level": "ERROR"},
     },
 }
 

@@ -34,6 +34,8 @@ def running(folder: Path, **variables: str) -> Iterator[Portal]:
         }
         if not database:
             del environment["DATABASE_URL"]
+        if "ELASTICSEARCH_URL" not in variables:
+            environment.pop("ELASTICSEARCH_URL", None)
         portal = Portal(folder, environment)
         portal.prepare()
         try:
