@@ -7,11 +7,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
+
+from portal.prepared import Given, Prepared
 
 
 class Relation(models.TextChoices):
@@ -50,15 +52,19 @@ def _tables() -> list[type[Any]]:
     return [model for model in apps.get_models() if issubclass(model, RelationRow)]
 
 
-def relations_of(page_id: int) -> QuerySet[Any]:
-    """(relation, page that says it, target) of every relation from or to the page: one query, whatever the types."""
+def _relations() -> QuerySet[Any]:
+    page = Given("page", BigIntegerField())
     rows = [
-        table.objects.filter(Q(page=page_id) | Q(target=page_id))
+        table.objects.filter(Q(page_id=page) | Q(target_id=page))
         .order_by()
         .values_list("relation", "page_id", "target_id", "sort_order")
         for table in _tables()
     ]
     return rows[0].union(*rows[1:]).order_by("sort_order", "page_id")
+
+
+# (relation, page that says it, target, place) of every relation from or to a page: one query, whatever the types.
+RELATIONS = Prepared(_relations)
 
 
 class Related(models.Model):
@@ -76,7 +82,7 @@ class Related(models.Model):
             (str(Relation(relation).label), target)
             if page == self.pk
             else (str(SEEN_FROM_THERE[Relation(relation)]), page)
-            for relation, page, target, _order in relations_of(self.pk)
+            for relation, page, target, _place in RELATIONS(page=self.pk)
         ]
 
     def leads_to(self) -> set[int]:

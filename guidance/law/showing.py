@@ -6,20 +6,21 @@ from collections import defaultdict
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
 
 from guidance.law import numbers
 from guidance.law.models import ActName, Citation, Provision
 from guidance.law.models.acts import full_name
 from guidance.law.models.changes import told
+from portal.content.links import Addresses
 from portal.pages.description import Reference
 from portal.pages.facts import day
 from portal.pages.references import Referred
+from portal.prepared import Given, Prepared
 
 COLUMNS = {
     "code": F("section__code"),
@@ -33,7 +34,6 @@ COLUMNS = {
     "page_id": F("act__page"),
     "page_live": F("act__page__live"),
     "page_path": F("act__page__url_path"),
-    "page_language": F("act__page__locale__language_code"),
     "change_kind": F("flagged__change__kind"),
     "change_on": F("flagged__change__on"),
     "change_what": F("flagged__change__what"),
@@ -46,9 +46,9 @@ def of(page: Any) -> Referred:
     """One query."""
     listed: dict[str, dict[str, Reference]] = defaultdict(dict)
     written: dict[str, dict[str, str]] = defaultdict(dict)
-    addresses = _Addresses()
-    for row in _rows(page):
-        address = "" if row.is_open else addresses.of(row)
+    addresses = Addresses()
+    for row in ROWS(page=page.pk):
+        address = "" if row.is_open else _address(row, addresses)
         written[row.code].setdefault(row.written, address)
         if row.is_open:
             continue
@@ -60,7 +60,7 @@ def of(page: Any) -> Referred:
     return Referred({code: tuple(found.values()) for code, found in listed.items()}, written)
 
 
-def _rows(page: Any) -> QuerySet[Any]:
+def _rows() -> QuerySet[Any]:
     """A row for each citation, and for each change of the law that nobody has looked at since in its section.
 
     Narrow: the acts are few, and what is told of them is told again in each row.
@@ -70,7 +70,7 @@ def _rows(page: Any) -> QuerySet[Any]:
         -Length("key")
     )
     return (
-        Citation.objects.filter(section__page_id=page.pk)
+        Citation.objects.filter(section__page_id=Given("page", BigIntegerField()))
         .annotate(
             flagged=FilteredRelation("section__flags", condition=Q(section__flags__looked_at=None)),
             **COLUMNS,
@@ -91,6 +91,9 @@ def _rows(page: Any) -> QuerySet[Any]:
             named=True,
         )
     )
+
+
+ROWS = Prepared(_rows)
 
 
 def _warning(row: Any) -> str:
@@ -127,27 +130,15 @@ def _note(row: Any) -> str:
     return _("upphävd %(day)s, ersatt av %(act)s") % {"day": day(row.until), "act": name}
 
 
-class _Addresses:
-    """Where citations lead: to the act's page at the provision, else to its official text, else to a search."""
-
-    def __init__(self) -> None:
-        self._pages: dict[int, str] = {}
-
-    def of(self, row: Any) -> str:
-        if row.sfs is None:
-            return "" if numbers.SFS.fullmatch(numbers.sfs_of(row.key)) else search_for(row.key)
-        if row.page_live:
-            anchor = row.anchor or (numbers.anchor(row.whole) if "/" in row.whole else "")
-            return self._page(row) + (f"#{anchor}" if anchor else "")
-        official = f"{row.official_url}#{row.official_anchor}" if row.official_anchor else row.official_url
-        return str(official)
-
-    def _page(self, row: Any) -> str:
-        if row.page_id not in self._pages:
-            locale = Locale(language_code=row.page_language)
-            page = Page(pk=row.page_id, url_path=row.page_path, locale=locale)
-            self._pages[row.page_id] = page.url or ""
-        return self._pages[row.page_id]
+def _address(row: Any, addresses: Addresses) -> str:
+    """Where a citation leads: to the act's page at the provision, else to its official text, else to a search."""
+    if row.sfs is None:
+        return "" if numbers.SFS.fullmatch(numbers.sfs_of(row.key)) else search_for(row.key)
+    if row.page_live:
+        anchor = row.anchor or (numbers.anchor(row.whole) if "/" in row.whole else "")
+        return addresses.of(row.page_path) + (f"#{anchor}" if anchor else "")
+    official = f"{row.official_url}#{row.official_anchor}" if row.official_anchor else row.official_url
+    return str(official)
 
 
 def search_for(words: str) -> str:

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from portal.prepared import Given
+
 
 class Kind(models.TextChoices):
     """What an agency is to a text; a dialogue partner is heard but does not sign."""
@@ -94,7 +96,7 @@ class Role(models.TextChoices):
 class InForce(models.QuerySet):  # type: ignore[type-arg]
     """Rows with a first and a last day."""
 
-    def on(self, day: date | None = None) -> InForce:
+    def on(self, day: date | Given | None = None) -> InForce:
         """The rows that hold on `day` (today in Sweden when not given); the last day is included."""
         day = day or timezone.localdate()
         return self.filter(Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day))
@@ -177,9 +179,13 @@ class Ownership(models.Model):
 
 def parts_of(page_ids: Iterable[int]) -> dict[int, list[Ownership]]:
     """Today's ownerships of each page with their agencies, convening first; one query."""
-    order = {part: place for place, part in enumerate(Part.values)}
     found: dict[int, list[Ownership]] = {page_id: [] for page_id in page_ids}
     rows = Ownership.objects.on().filter(page_id__in=found).select_related("agency")
-    for row in sorted(rows, key=lambda row: (order[row.part], row.agency.name)):
+    for row in in_order(rows):
         found[row.page_id].append(row)
     return found
+
+
+def in_order(rows: Iterable[Ownership]) -> list[Ownership]:
+    """The convening agency's first; those with one part by the agencies' names in the reader's language."""
+    return sorted(rows, key=lambda row: (Part.values.index(row.part), row.agency.name))

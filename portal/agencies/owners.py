@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import BigIntegerField, DateField, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from portal.agencies.models import OWNING, Agency, InForce, Membership, Ownership, Part, parts_of
+from portal.agencies.models import OWNING, Agency, InForce, Membership, Ownership, Part, in_order
 from portal.agencies.rules import Action, agencies_where
+from portal.prepared import Given, Prepared
 
 
 class SharingRefusedError(Exception):
@@ -24,7 +26,15 @@ class SharingRefusedError(Exception):
 
 def owners_of(page: Page) -> list[Ownership]:
     """Who stands behind `page` today, convening agency first."""
-    return parts_of([page.pk])[page.pk]
+    return in_order(TODAY(page=page.pk, day=timezone.localdate()))
+
+
+def _today() -> QuerySet[Ownership]:
+    rows = Ownership.objects.on(Given("day", DateField()))
+    return rows.filter(page_id=Given("page", BigIntegerField())).select_related("agency")
+
+
+TODAY = Prepared(_today)
 
 
 def agencies_of(user: object) -> list[Agency]:

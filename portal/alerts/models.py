@@ -15,6 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Page
 
 from portal.agencies.models import Agency, County
+from portal.prepared import Given
 from translations.fallback import spoken
 from translations.languages import Language
 
@@ -39,7 +40,7 @@ class Severity(models.TextChoices):
 
 
 class Standing(models.QuerySet["Alert"]):
-    def at(self, moment: datetime | None = None) -> Standing:
+    def at(self, moment: datetime | Given | None = None) -> Standing:
         """The alerts that hold at `moment`, now when not given."""
         moment = moment or timezone.now()
         return self.filter(Q(since__lte=moment), Q(until__isnull=True) | Q(until__gt=moment))

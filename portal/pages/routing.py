@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import cast
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import BigIntegerField, CharField, DateTimeField, Exists, F, OuterRef, Q
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
@@ -16,6 +18,7 @@ from portal.alerts.models import Alert
 from portal.content.links import LINK
 from portal.content.models import SectionAddress
 from portal.pages.models import HomePage, PortalPage
+from portal.prepared import Given, Prepared
 
 READ = (*LINK, "live", "show_in_menus", "content_type")
 HOME = 2  # Wagtail's root is at depth 1, the front page of each language right below it.
@@ -32,25 +35,9 @@ class Tree:
 
 
 def read_tree(language: str, slugs: Collection[str] = ()) -> Tree | None:
-    """The pages of a language that its frame and a path need; None where the language has no pages yet.
-
-    Slugs and depths are indexed (portal.pages.indexes), and no other condition stands in the query: SQLite would
-    rather read all pages of a language.
-    """
-    asked = Q(depth__in=(HOME, HOME + 1)) | Q(slug__in=slugs)
-    known = {
-        "language": F("locale__language_code"),
-        "home_id": F("homepage__pk"),
-        "help_page_id": F("homepage__help_page"),
-        "is_warned": Exists(Alert.objects.at()),
-        "is_restricted": Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))),
-        "has_moved": Exists(SectionAddress.objects.filter(page=OuterRef("pk"), current=False, public=True)),
-    }
-    rows = [
-        page
-        for page in Page.objects.filter(asked, live=True).annotate(**known).only(*READ).order_by()
-        if page.language == language
-    ]
+    """The pages of a language that its frame and a path need; None where the language has no pages yet."""
+    given = {f"slug{place}": slug for place, slug in enumerate(slugs)}
+    rows = [page for page in _rows(len(slugs))(now=timezone.now(), **given) if page.language == language]
     home = next((page for page in rows if page.home_id), None)
     if home is None:
         return None
@@ -59,6 +46,26 @@ def read_tree(language: str, slugs: Collection[str] = ()) -> Tree | None:
         page.locale = locale
     top = [page for page in rows if page.depth == HOME + 1 and page.url_path.startswith(home.url_path)]
     return Tree(home, sorted(top, key=lambda page: page.path), rows)
+
+
+@lru_cache(maxsize=32)
+def _rows(slugs: int) -> Prepared:
+    """The pages with any of so many slugs, in all languages.
+
+    Slugs and depths are indexed (portal.pages.indexes), and no other condition stands in the query: SQLite would
+    rather read all pages of a language.
+    """
+    named = [Given(f"slug{place}", CharField()) for place in range(slugs)]
+    asked = Q(depth__in=(HOME, HOME + 1)) | Q(slug__in=named)
+    known = {
+        "language": F("locale__language_code"),
+        "home_id": F("homepage__pk"),
+        "help_page_id": F("homepage__help_page"),
+        "is_warned": Exists(Alert.objects.at(Given("now", DateTimeField()))),
+        "is_restricted": Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))),
+        "has_moved": Exists(SectionAddress.objects.filter(page=OuterRef("pk"), current=False, public=True)),
+    }
+    return Prepared(lambda: Page.objects.filter(asked, live=True).annotate(**known).only(*READ).order_by())
 
 
 def tree_of_request(request: HttpRequest, language: str, path: str = "") -> Tree | None:
@@ -94,9 +101,9 @@ def find(tree: Tree, path: str) -> tuple[Page | None, list[str]]:
     """
     slugs = _slugs(path)
     if not slugs:
-        page = HomePage.objects.select_related("locale").get(pk=tree.home.pk)
-        page.above, page.top = [], tree.top
-        return page, []
+        home = HomePage.objects.select_related("locale").get(pk=tree.home.pk)
+        home.above, home.top = [], tree.top
+        return home, []
     addresses = [f"{tree.home.url_path}{'/'.join(slugs[: depth + 1])}/" for depth in range(len(slugs))]
     found = sorted((page for page in tree.named if page.url_path in addresses), key=lambda page: page.depth)
     if not found:
@@ -104,9 +111,21 @@ def find(tree: Tree, path: str) -> tuple[Page | None, list[str]]:
     rest = slugs[addresses.index(found[-1].url_path) + 1 :]
     if rest and not issubclass(found[-1].specific_class, RoutablePageMixin):
         return None, rest
-    page = found[-1].specific
+    page = _whole(found[-1])
+    if page is None:
+        return None, slugs
     page.locale = tree.home.locale
     if isinstance(page, PortalPage):
         page.above, page.has_moved = found[:-1], found[-1].has_moved
         page.is_open = not any(row.is_restricted for row in (tree.home, *found))
     return page, rest
+
+
+def _whole(page: Page) -> Page | None:
+    """The page with all that its type holds; None for one that was deleted meanwhile."""
+    return next(iter(_of_type(page.specific_class)(page=page.pk)), None)
+
+
+@cache
+def _of_type(model: type[Page]) -> Prepared:
+    return Prepared(lambda: model._default_manager.filter(pk=Given("page", BigIntegerField())))

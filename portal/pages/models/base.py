@@ -32,7 +32,15 @@ from portal.pages.description import Description, Fact
 from portal.pages.life import Life
 from portal.pages.models.gone import forget_gone
 from portal.pages.models.leading_on import LeadingOn
+from portal.prepared import Given, Prepared
 from portal.shown.models import keep_shown
+
+
+def _changes() -> QuerySet[Change]:
+    return Change.objects.filter(page_id=Given("page", models.BigIntegerField()))
+
+
+CHANGES = Prepared(_changes)
 
 
 class PortalPage(LeadingOn, Page):
@@ -191,7 +199,7 @@ class PortalPage(LeadingOn, Page):
 
     @cached_property
     def changes_listed(self) -> list[Change]:
-        return list(self.changes.all())
+        return CHANGES(page=self.pk)
 
     @property
     def last_professional_change(self) -> Any:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from portal.content.links import linked, targets_of
+from portal.content.links import Addresses, leading_to, targets_of
 from portal.pages import references
 
 
@@ -33,13 +32,21 @@ class LeadingOn(models.Model):
     @cached_property
     def pages_linked(self) -> dict[int, Page]:
         """The published pages that this one leads to, itself and its translations among them, by id: one query."""
-        return linked(Q(pk__in=self.leads_to()) | Q(translation_key=self.translation_key)).in_bulk()
+        return {page.pk: page for page in leading_to(self.leads_to(), self.translation_key)}
+
+    @cached_property
+    def addresses(self) -> dict[int, str]:
+        """The addresses of those pages, by id."""
+        addresses = Addresses()
+        found = {pk: addresses.of(page.url_path) for pk, page in self.pages_linked.items()}
+        return {pk: address for pk, address in found.items() if address}
 
     @property
     def languages(self) -> dict[str, str]:
         """The address of the page in each language that it is published in."""
-        same = [page for page in self.pages_linked.values() if page.translation_key == self.translation_key]
-        return {page.locale.language_code: page.url for page in same if page.url}
+        found = [self.pages_linked[pk] for pk in self.addresses]
+        same = [page for page in found if page.translation_key == self.translation_key]
+        return {page.locale.language_code: self.addresses[page.pk] for page in same}
 
     def related_both_ways(self) -> list[tuple[str, Page]]:
         """How the text stands to others that are published: the relation's name and the other page."""
@@ -50,5 +57,5 @@ class LeadingOn(models.Model):
         """What the text's sections need to be drawn: the addresses of the pages and sources that they lead to."""
         return {
             "written_references": self.referred.written,
-            "addresses": {pk: page.url for pk, page in self.pages_linked.items()},
+            "addresses": self.addresses,
         }

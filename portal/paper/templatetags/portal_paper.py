@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.pages.description import Description
 from portal.pages.models import PortalPage
 from portal.paper.models import PaperFile
-from portal.paper.offering import offered
+from portal.paper.offering import offered_at
 
 register = template.Library()
 
@@ -23,7 +23,7 @@ def paper_of(page: Any, description: Description) -> PaperFile | None:
     """The PDF of what is described, as it reads now; None while there is none."""
     if not isinstance(page, PortalPage) or not page.pk or not page.is_for_paper:
         return None
-    return offered(page).filter(url=description.url).first()
+    return offered_at(page, description.url)
 
 
 @register.simple_tag
