@@ -105,9 +105,12 @@ def read_page(page_id: int) -> list[Entry]:
 
 
 def entries_of(page: Description) -> list[Entry]:
-    """One entry for the page itself, with its lead, and one for each section; each is named by its address."""
+    """One entry for the page itself, with its lead, and one for each section; each is named by its address.
+
+    That of the page says what kind of text it is, which its own words seldom do: rutin försvunna barn.
+    """
     lead = " ".join(section.text for section in page.sections if not section.code)
-    whole = _entry(page, code="", number="", heading="", text=f"{page.summary} {lead}")
+    whole = _entry(page, code="", number="", heading="", text=f"{page.summary} {lead} {page.kind_label}")
     parts = [
         _entry(page, code=section.code, number=section.number, heading=section.heading, text=section.text)
         for section in page.sections

@@ -151,3 +151,9 @@ def test_a_text_with_actions_in_many_places_costs_at_most_twelve_queries(page: A
     with CaptureQueriesContext(connection) as queries:
         assert read("/sv/vagledning/").count("Ring polisen") >= 6
     assert len(queries) <= 12, [query["sql"][:70] for query in queries]
+
+
+def test_a_routine_is_found_as_one_though_its_words_do_not_say_it(page: Any) -> None:
+    whole = read_page(page.pk)[0]
+    assert "rutin" not in f"{page.title} {page.summary}".lower()
+    assert whole.text.endswith("Rutin")
