@@ -10,9 +10,20 @@ from typing import Final
 from search.entries import APPLIES, WITHDRAWN
 
 # Each field is searched as words and, at the language's lower weight, as grams. "whole" is title, heading
-# and text, so the first two only add to what is there already: a section's title is its neighbours' too, and at
+# and text, so the others only add to what is there already: a section's title is its neighbours' too, and at
 # weights of 2 and 1.5 it hid which of them answers (readers' own tasks: nDCG@10 0.69 against 0.80).
-FIELD_WEIGHTS: Final[Mapping[str, float]] = {"title": 0.2, "heading": 0.5, "whole": 1.0}
+FIELD_WEIGHTS: Final[Mapping[str, float]] = {"title": 0.2, "heading": 0.5, "lead": 0.15, "whole": 1.0}
+
+# A query of few words names a subject, which a text says in its first words; a longer one asks for a detail, which
+# stands anywhere: so the lead counts for queries up to so many words.
+LEAD_WORDS: Final = 20
+LONGEST_FOR_LEAD: Final = 4
+
+# Words that say little, as those of questions do, count less and make no grams, unless a query has no others.
+COMMON_WEIGHT: Final = 0.75
+
+# Two words of the query that stand side by side in "whole", as one term.
+PAIR_WEIGHT: Final = 0.5
 
 # The words of a query in this order, at most PHRASE_SLOP words apart, in a title or a heading.
 PHRASE_WEIGHT: Final = 2.0
@@ -43,6 +54,15 @@ SECTIONS_WITH_TEXT: Final = 3
 SECTION_SHARE: Final = 0.5
 BEST_SECTIONS: Final = 12
 NEAREST: Final = 10
+
+
+def field_weights(words: int) -> dict[str, float]:
+    """The fields that count for a query of so many words."""
+    return {
+        field: weight
+        for field, weight in FIELD_WEIGHTS.items()
+        if field != "lead" or words <= LONGEST_FOR_LEAD
+    }
 
 
 @lru_cache(20_000)

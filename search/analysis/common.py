@@ -1,4 +1,4 @@
-"""Words that say nothing about a text. They are searched like all others, and only left unmarked in a hit.
+"""Words that say little about a text. `Analysis` has what that means for them.
 
 "man" is not among them: a god man is somebody.
 """

@@ -26,8 +26,8 @@ class Analysis:
 
     `stemmer` is a name that each engine knows or has a function for: swedish, english, arabic_light,
     ethiopic_skeleton. `grams` are the shortest and longest gram. `gram_weight` is set against words at 1.
-    An entry is a hit when it has `gate_words` of the words or `gate_grams` of the longest grams of a query.
-    `common` words are searched like others but not marked in a hit.
+    `common` words count less, make no grams and are not marked in a hit. An entry is a hit when it has `gate_words` of
+    the other words of a query or `gate_grams` of their longest grams.
     """
 
     characters: CharacterMap = field(default_factory=dict)
@@ -41,13 +41,13 @@ class Analysis:
 
 
 DEFAULT = Analysis(gram_characters=FOLDED)
-SWEDISH = replace(DEFAULT, stemmer="swedish", common=SWEDISH_COMMON)
+SWEDISH = replace(DEFAULT, stemmer="swedish", gate_words=0.5, common=SWEDISH_COMMON)
 PERSIAN_AND_DARI = Analysis(characters=PERSIAN, grams=(3, 3), gram_weight=0.2)
 
 DEFINITIONS = {
     "sv": SWEDISH,
     "sv-x-lattlast": SWEDISH,
-    "en": replace(DEFAULT, stemmer="english", gram_weight=0.2, common=ENGLISH_COMMON),
+    "en": replace(DEFAULT, stemmer="english", gram_weight=0.2, gate_words=0.5, common=ENGLISH_COMMON),
     "ar": Analysis(characters=ARABIC, stemmer="arabic_light", gram_weight=0.2),
     "fa": PERSIAN_AND_DARI,
     "prs": PERSIAN_AND_DARI,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
@@ -48,11 +49,20 @@ class CompiledAnalysis:
         """The grams of the text as the gram field takes them, parted by spaces."""
         return " ".join(map(self._grams_of, WORD.findall(self.normalised(text))))
 
+    def for_pairs(self, text: str) -> str:
+        """Each two words of the text that stand side by side, as one term, parted by spaces."""
+        return " ".join(pairs(self.words(text)))
+
     def words(self, text: str) -> list[str]:
         return self.analyzer.analyze(self.for_words(text))
 
     def grams(self, text: str) -> list[str]:
         return self.for_grams(text).split()
+
+    def telling(self, text: str) -> str:
+        """The words that say something, normalised; all of them where none does."""
+        words = WORD.findall(self.normalised(text))
+        return " ".join([word for word in words if word not in self.analysis.common] or words)
 
     def longest_grams(self, text: str) -> list[str]:
         """Only the longest grams of each word. Short ones lie in every text: they tell the better of two hits, but
@@ -78,6 +88,10 @@ class CompiledAnalysis:
             for length in range(low, high + 1)
             for start in range(len(word) - length + 1)
         )
+
+
+def pairs(words: Sequence[str]) -> list[str]:
+    return [f"{word}_{following}" for word, following in pairwise(words)]
 
 
 def _tantivy_analyzer(analysis: Analysis) -> TextAnalyzer:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.analysis.embedded import WORD, CompiledAnalysis
+from search.analysis.embedded import WORD, CompiledAnalysis, pairs
 from search.query import Query
-from search.ranking import ALTERNATIVE_GRAMS, FEWEST_GRAMS
+from search.ranking import ALTERNATIVE_GRAMS, COMMON_WEIGHT, FEWEST_GRAMS
 
 
 @dataclass(frozen=True)
@@ -34,19 +34,36 @@ class Meant:
 
 
 class Asked:
-    """Words, grams and what else may meet each word. `correction` is the query, its unknown words replaced, or ""."""
+    """Words, grams and what else may meet each word. `correction` is the query, its unknown words replaced, or "".
+
+    Grams are of the telling words only; `pairs` are of the words as corrected.
+    """
 
     def __init__(self, query: Query, analysis: CompiledAnalysis, correction: str = "") -> None:
         self.analysis = analysis
+        self.telling = analysis.telling(query.words)
         self.words = analysis.words(query.words)
-        self.grams = analysis.grams(query.words)
-        self.longest_grams = analysis.longest_grams(query.words)
+        self.telling_words = frozenset(analysis.words(self.telling))
+        self.grams = analysis.grams(self.telling)
+        self.longest_grams = analysis.longest_grams(self.telling)
         self.corrected = _corrections(self.words, analysis.words(correction))
+        self.pairs = pairs([self.forms(word)[-1] for word in self.words])
         self.alternatives = tuple(self._meant(query))
 
     def forms(self, word: str) -> list[str]:
         """The word, and its correction where it has one."""
         return [word, self.corrected[word]] if word in self.corrected else [word]
+
+    def counted(self) -> list[int]:
+        """The places of the words that the gate counts: the telling ones, and those that an alternative is for."""
+        return [
+            place
+            for place, word in enumerate(self.words)
+            if word in self.telling_words or self.meant_at(place)
+        ]
+
+    def weight(self, word: str) -> float:
+        return 1.0 if word in self.telling_words else COMMON_WEIGHT
 
     def meant_at(self, place: int) -> list[Meant]:
         """The alternatives for a run of words that this one is of."""

@@ -11,7 +11,7 @@ from search.engines.asked import Asked
 from search.engines.embedded import parts
 from search.engines.embedded.shelf import Snapshot
 from search.query import Query as ReadersQuery
-from search.ranking import FIELD_WEIGHTS
+from search.ranking import field_weights
 
 PHRASE_FIELDS = ("title", "heading")
 
@@ -29,11 +29,12 @@ class Clauses:
 
     def scored(self) -> Iterator[tuple[str, str, Query]]:
         """What the score is the sum of: the name of each part, its field and its clause."""
-        for field in FIELD_WEIGHTS:
+        for field in field_weights(len(self.asked.words)):
             yield "words", field, parts.words(self.asked, field)
             yield "grams", field, parts.grams(self.asked, field)
             if self.asked.alternatives:
                 yield "alternatives", field, parts.alternatives(self.asked, field)
+        yield "pairs", "whole", parts.pairs(self.asked)
         for field in PHRASE_FIELDS:
             yield "phrase", field, parts.phrase(self.asked, field)
         yield "identifier", "", parts.identifiers(self.identified.keys)

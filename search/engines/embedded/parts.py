@@ -10,7 +10,7 @@ from tantivy import Occur, Query
 from search.engines.asked import Asked, Meant, OtherWord, needed
 from search.engines.embedded.schema import schema
 from search.identifiers import Identified, identified, whole_of
-from search.ranking import ALTERNATIVE_WEIGHT, FIELD_WEIGHTS, PHRASE_SLOP, PHRASE_WEIGHT
+from search.ranking import ALTERNATIVE_WEIGHT, FIELD_WEIGHTS, PAIR_WEIGHT, PHRASE_SLOP, PHRASE_WEIGHT
 
 IDENTIFIER_SCORE = 1_000_000.0
 
@@ -19,12 +19,20 @@ IDENTIFIER_SCORE = 1_000_000.0
 
 
 def words(asked: Asked, field: str) -> Query:
-    forms = [form for word in asked.words for form in asked.forms(word)]
-    return Query.boost_query(_words_in(field, forms), FIELD_WEIGHTS[field])
+    weighed = (
+        Query.boost_query(_words_in(field, asked.forms(word)), FIELD_WEIGHTS[field] * asked.weight(word))
+        for word in asked.words
+    )
+    return any_of(weighed)
 
 
 def grams(asked: Asked, field: str) -> Query:
     return Query.boost_query(_grams_in(field, asked.grams), _gram_weight(asked, field))
+
+
+def pairs(asked: Asked) -> Query:
+    """Each two words that stand side by side."""
+    return Query.boost_query(any_of(term("whole_pairs", pair) for pair in asked.pairs), PAIR_WEIGHT)
 
 
 def phrase(asked: Asked, field: str) -> Query:
@@ -67,15 +75,15 @@ def gate(asked: Asked) -> Query:
 
 
 def each_word(asked: Asked) -> list[Query]:
-    """For each word of the query, whatever meets it: itself, its correction, or an alternative for its run."""
+    """For each word that counts, whatever meets it: itself, its correction, or an alternative for its run."""
     return [
         any_of(
             [
-                *(term("whole_words", form) for form in asked.forms(word)),
+                *(term("whole_words", form) for form in asked.forms(asked.words[place])),
                 *(_all_words(meant) for meant in asked.meant_at(place)),
             ]
         )
-        for place, word in enumerate(asked.words)
+        for place in asked.counted()
     ]
 
 

@@ -13,11 +13,12 @@ from search.analysis.definitions import DEFINITIONS
 from search.analysis.embedded import WORD, CompiledAnalysis
 from search.digests import digest
 from search.engines.embedded.facts import Facts
+from search.engines.fields import fields_of
 from search.entries import APPLIES, Entry
 from search.identifiers import canonical
 from search.ranking import FIELD_WEIGHTS
 
-VERSION = 3
+VERSION = 4
 LAST = 1_000_000
 STORED = ("title", "heading", "number", "text", "url", "path")
 
@@ -37,6 +38,7 @@ def schema() -> tantivy.Schema:
     for name in FIELD_WEIGHTS:
         builder.add_text_field(f"{name}_words", tokenizer_name="words", index_option="position")
         builder.add_text_field(f"{name}_grams", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("whole_pairs", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("spelling", tokenizer_name="whitespace", index_option="basic")
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
@@ -65,7 +67,7 @@ def set_up(index: tantivy.Index, analysis: CompiledAnalysis) -> None:
 
 
 def document(entry: Entry, analysis: CompiledAnalysis) -> tantivy.Document:
-    whole = "\n".join(filter(None, (entry.title, entry.number, entry.heading, entry.text)))
+    fields = fields_of(entry)
     facts = Facts.of(entry)
     found = tantivy.Document()
     found.add_text("id", entry.id)
@@ -76,11 +78,12 @@ def document(entry: Entry, analysis: CompiledAnalysis) -> tantivy.Document:
         found.add_integer("within", page)
     for identifier in entry.identifiers:
         found.add_text("identifiers", canonical(identifier))
-    for name, text in (("title", entry.title), ("heading", entry.heading), ("whole", whole)):
+    for name, text in fields.items():
         found.add_text(f"{name}_words", analysis.for_words(text))
         found.add_text(f"{name}_grams", analysis.for_grams(text))
+    found.add_text("whole_pairs", analysis.for_pairs(fields["whole"]))
     _name(found, entry, analysis)
-    found.add_text("spelling", " ".join(dict.fromkeys(WORD.findall(analysis.normalised(whole)))))
+    found.add_text("spelling", " ".join(dict.fromkeys(WORD.findall(analysis.normalised(fields["whole"])))))
     found.add_bytes("stored", _stored(entry, facts))
     return found
 
