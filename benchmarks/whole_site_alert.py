@@ -25,11 +25,13 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         set_up(Path(folder))
+        from search.rebuild import rebuild
+
         grow(options.pages)
-        _measure()
+        _measure(rebuild)
 
 
-def _measure() -> None:
+def _measure(rebuild) -> None:
     from django.conf import settings
 
     from portal.agencies.models import Agency
@@ -37,7 +39,6 @@ def _measure() -> None:
     from portal.paper.keeping import drafts_of
     from search.engines.embedded.engine import EmbeddedEngine
     from search.outbox.models import Change, Consumer
-    from search.rebuild import rebuild
 
     engine = EmbeddedEngine(settings.SEARCH_INDEX_DIR)
     name = rebuild(engine)
