@@ -1,0 +1,172 @@
+#!/usr/bin/env python
+"""What search costs: asking, indexing, size, memory; and what it costs to publish and to ask while the engine fails.
+
+    python benchmarks/search.py [--sections N ...] [--queries N] [--changes N, 0 for none]
+
+A node of its own (1 GB of heap) and a SQLite of its own with the demonstration. The sections are made of sentences of
+the demonstration's own, drawn anew for each; ten make a page, and each page is a row that is read again before it is
+shown. Queries are the judged ones of `tests/relevance/site`, and as many of one to three words. Raw is what the plain
+client takes for the same: the body that the engine sends for its hits, and `parallel_bulk` of ready bodies. All are
+asked in turn in one run, so that a busy machine is busy for each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from statistics import median, quantiles
+
+from demonstration_site import ROOT, set_up
+
+HEAP = 1024
+RAW = "raw"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sections", type=int, nargs="*", default=[20_000, 200_000])
+    parser.add_argument("--queries", type=int, default=300)
+    parser.add_argument("--changes", type=int, default=20)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        set_up(Path(folder))
+        from elasticsearch import Elasticsearch
+        from search_outages import outages
+        from search_sections import Sections
+
+        from portal.running.elasticsearch import nodes
+
+        with nodes.running(1, HEAP) as (node,):
+            if options.changes:
+                outages(node.port, options.changes)
+            sections, queries = Sections(random.Random(1)), _queries(options.queries)
+            client = Elasticsearch(node.url, request_timeout=120)
+            for number, count in enumerate(options.sections):
+                print(f"\n{count} sections")
+                _measure(sections.readings(count), Path(folder, f"index-{number}"), client, node, queries)
+        print(f"\nmemory of this process, with the sections: {_own_memory():.0f} MB at most")
+
+
+def _measure(readings, folder: Path, client, node, queries: list[str]) -> None:
+    from search.engines.elasticsearch.engine import ElasticsearchEngine
+    from search.engines.embedded.engine import EmbeddedEngine
+
+    folder.mkdir()
+    engine, embedded = ElasticsearchEngine([node.url], f"ours-{folder.name}"), EmbeddedEngine(folder)
+    raw = _bulk(readings, client)
+    ours, beside = _write(readings, engine), _write(readings, embedded)
+    print(
+        f"indexing, sections a second: raw {raw:.0f}, ours {ours:.0f} ({ours / raw:.2f} x), embedded {beside:.0f}"
+    )
+    client.indices.flush(index="*")
+    size = client.indices.stats(index=f"ours-{folder.name}-*")["_all"]["total"]["store"]["size_in_bytes"]
+    print(f"index: {size / 1e6:.0f} MB, embedded {_size(folder) / 1e6:.0f} MB")
+    _ask(engine, embedded, client, queries)
+    print(f"memory of the node: {_memory(node.popen.pid):.0f} MB")
+    client.indices.delete(index=RAW)
+    engine.remove()
+
+
+def _bulk(readings, client) -> float:
+    """Sections a second by `parallel_bulk` of bodies that are ready, into an index of the same definition."""
+    from elasticsearch.helpers import parallel_bulk
+
+    from search.engines.elasticsearch.documents import document, document_id, index
+
+    index(RAW, "sv").create(using=client)
+    ready = [
+        {"_index": RAW, "_id": document_id(entry), "_source": document(entry)}
+        for reading in readings
+        for entry in reading.entries
+    ]
+    began = time.perf_counter()
+    for _ in parallel_bulk(client, ready):
+        pass
+    client.indices.refresh(index=RAW)
+    return len(ready) / (time.perf_counter() - began)
+
+
+def _write(readings, engine) -> float:
+    """Sections a second from entries that are ready, in the worker's batches; the first makes the index."""
+    from search.outbox.delivery import BATCH
+
+    build = engine.new_build()
+    with engine.writer(build) as writer:
+        writer.write(readings[:1])
+        began = time.perf_counter()
+        for first in range(1, len(readings), BATCH):
+            writer.write(readings[first : first + BATCH])
+        took = time.perf_counter() - began
+    engine.publish(build)
+    return sum(len(reading.entries) for reading in readings[1:]) / took
+
+
+def _ask(engine, embedded, client, queries: list[str]) -> None:
+    """The same queries of all, each time another first."""
+    from search.engines.elasticsearch.searching import Search
+    from search.query import Query
+    from search.results import answer
+    from search.vocabulary.expanding import expanded
+
+    def request():
+        return engine._request(engine._names.published_alias("sv"))
+
+    took: dict[str, list[float]] = {"raw": [], "engine": [], "Query to Results": [], "embedded": []}
+    found = []
+    for number, words in enumerate([*queries[:20], *queries]):
+        query = expanded(Query(words=words))
+        body = Search(query, request).asking().to_dict()
+        ways = [
+            ("raw", lambda body=body: client.search(index=engine._names.published_alias("sv"), body=body)),
+            ("engine", lambda query=query: engine.search(query)),
+            ("Query to Results", lambda words=words: found.append(answer(Query(words=words), engine).total)),
+            ("embedded", lambda words=words: answer(Query(words=words), embedded)),
+        ]
+        for name, ask in ways[number % 4 :] + ways[: number % 4]:
+            began = time.perf_counter()
+            ask()
+            if number >= 20:
+                took[name].append(1000 * (time.perf_counter() - began))
+    print(f"{len(queries)} queries, {median(found):.0f} pages found in the median")
+    for name, times in took.items():
+        ratios = [ours / raw for ours, raw in zip(times, took["raw"], strict=True)]
+        print(f"{name:18} p50 {median(times):7.1f} ms  p95 {quantiles(times, n=20)[-1]:7.1f} ms"
+              f"  {median(times) / median(took['raw']):5.2f} x raw (by query {median(ratios):.2f} x)")  # fmt: skip
+
+
+def _queries(count: int) -> list[str]:
+    from search_sections import short_queries
+
+    from search.relevance.collections import Collection
+
+    judged = Collection.read(ROOT / "tests" / "relevance" / "site")
+    draw = random.Random(2)
+    asked = list(judged.queries.values())
+    return [*draw.sample(asked, min(len(asked), count // 2)), *short_queries(draw, count // 2)]
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def _memory(group: int) -> float:
+    """MB that the processes of a group hold."""
+    pages = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if int((process / "stat").read_text().rpartition(")")[2].split()[2]) == group:
+                pages += int((process / "statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+def _own_memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
