@@ -30,6 +30,7 @@ urlpatterns = [
     path(".well-known/security.txt", feeds.security, name="security"),
     *i18n_patterns(
         path("s/<slug:code>/", section_address, name="section_address"),
+        path("sok/atom/", feeds.of_search, name="search_feed"),
         path("sok/", include("search.urls")),
         path("begrepp/", include("search.vocabulary.urls")),
         path("atom/", include("portal.feeds.urls")),

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from search.analysis.embedded import compiled
 from search.engines import Answering, Found
+from search.entries import Leads
 from search.hits import PageHit, page_hit
 from search.marking import Marker
 from search.query import PAGE_SIZE, Expansion, Query
@@ -30,9 +31,7 @@ LETTERS = {"Latn": "LATIN", "Arab": "ARABIC", "Ethi": "ETHIOPIC"}
 class Translated:
     """A page in the reader's language that her words found by its text in another, `language`."""
 
-    page: int
-    title: str
-    url: str
+    leads: Leads
     language: Language
 
 
@@ -77,7 +76,7 @@ def translated(
         for page in other.pages:
             leads = read.translations.get(page.page)
             if leads and page.page in read.public and leads.page not in own:
-                of = Translated(leads.page, leads.title, leads.url, language(query.language))
+                of = Translated(leads, language(query.language))
                 found.setdefault(leads.page, of)
     return tuple(found.values())
 

@@ -92,7 +92,7 @@ class Query:
             within=_within(params.get("within") or ""),
             sort="date" if params.get("sort") == "date" else "relevance",
             page=_page(params.get("page") or ""),
-            others=bool((params.get("others") or "").strip()),
+            others=params.get("others") == "1",
         )
 
     def without(self, facet: str) -> Query:

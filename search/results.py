@@ -120,7 +120,7 @@ def answer(query: Query, engine: Answering) -> Results:
 
     here = hits(found.pages)
     translated = elsewhere.translated(others, read, {hit.page for hit in here})
-    known_there = {page.page for page in translated}
+    known_there = {page.leads.page for page in translated}
     return Results(
         query=query,
         total=found.total - (len(found.pages) - len(here)),

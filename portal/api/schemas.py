@@ -124,6 +124,14 @@ class Hit(Schema):
     snippet: str = Field(description="HTML: what was found is in `<mark>`, all else is escaped.")
 
 
+class LedTo(Schema):
+    id: int
+    title: str
+    url: str
+    api_url: str
+    language: str
+
+
 class PageHit(Schema):
     id: int
     title: str
@@ -132,6 +140,7 @@ class PageHit(Schema):
     path: str
     changed: date
     life: str
+    replaced_by: LedTo | None = Field(description="What replaced a page that applies no longer.")
     sections: list[Hit]
     further: list[Hit] = Field(description="Sections that answer too, below the best three: headings only.")
 
@@ -148,13 +157,35 @@ class Facet(Schema):
     values: list[FacetValue]
 
 
+class Translated(LedTo):
+    found_in: str = Field(description="The language in which the words stand.")
+
+
+class Elsewhere(Schema):
+    """What one other language has, beside what is `translated`."""
+
+    language: str
+    query: str = Field(
+        description="The words in that language: the names of the terms, else those asked for."
+    )
+    total: int = Field(description="In pages, those in `translated` among them.")
+    url: str = Field(description="The search page in that language.")
+    items: list[PageHit]
+
+
+class Term(Schema):
+    name: str
+    language: str
+    url: str
+
+
 class SearchAnswer(Schema):
     query: str
     language: str
     total: int = Field(description="In pages.")
     page: int
     pages: int
-    next: str | None
+    next: str | None = Field(description="None where the words were posted: they stand in no address.")
     previous: str | None
     limited: bool = Field(
         description="That the index is not whole or another engine stands in: an empty answer says little then."
@@ -162,6 +193,15 @@ class SearchAnswer(Schema):
     suggestion: str | None
     items: list[PageHit]
     nearest: list[PageHit] = Field(description="What comes near without being a hit; counted nowhere.")
+    translated: list[Translated] = Field(
+        description="Pages in the language asked for whose translations in another have the words."
+    )
+    elsewhere: list[Elsewhere] = Field(
+        description="Asked where the language has fewer than ten pages, or by `others`; Swedish first."
+    )
+    terms: list[Term] = Field(
+        description="Terms that the words name; where nothing is found, those near them."
+    )
     facets: list[Facet]
 
 

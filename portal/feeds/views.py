@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -24,6 +25,9 @@ from portal.feeds.sitemap import Pages, Terms
 from portal.pages.citing import SITE_NAME
 from portal.pages.freshness import ask_again
 from portal.pages.models import InformationPage, found_types
+from search.engines import reading_engine
+from search.query import Query, QueryError
+from search.results import answer
 from translations.languages import SOURCE
 
 MOST = 30
@@ -57,8 +61,33 @@ def of_branch(request: HttpRequest, page_id: int) -> HttpResponse:
     return _feed(request, lambda pages: pages.descendant_of(top, inclusive=True), top.title, top.url)
 
 
+def of_search(request: HttpRequest) -> HttpResponse:
+    """What a search finds, the page changed last first; 400 for a search that cannot be, 503 without an index."""
+    try:
+        asked = Query.from_params(request.GET, get_language() or SOURCE)
+    except QueryError as error:
+        return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=400)
+    results = answer(replace(asked, sort="date", page=1, size=MOST), reading_engine())
+    if results.down:
+        return HttpResponse(status=503, headers={"Retry-After": "60"})
+    ids, search = [hit.page for hit in results.hits], results.by_relevance.url
+    title = gettext("Sök: %(words)s") % {"words": asked.words} if asked.words else gettext("Sök")
+    return _feed(
+        request,
+        lambda pages: pages.filter(pk__in=ids),
+        title,
+        f"{reverse('search:results')}{search}",
+        address=f"{request.path}{search}",
+    )
+
+
 def _feed(
-    request: HttpRequest, chosen: Callable[[PageQuerySet], PageQuerySet], title: str, page: str | None = None
+    request: HttpRequest,
+    chosen: Callable[[PageQuerySet], PageQuerySet],
+    title: str,
+    page: str | None = None,
+    *,
+    address: str | None = None,
 ) -> HttpResponse:
     language = get_language() or SOURCE
     found = reading.newest(chosen(reading.followed(language)), MOST)
@@ -68,7 +97,7 @@ def _feed(
         if page.is_followed
     ]
     title = title if title == SITE_NAME else f"{title} – {SITE_NAME}"
-    source = Source(title, language, request.path, page or f"/{language}/")
+    source = Source(title, language, address or request.path, page or f"/{language}/")
     content = written(items, source, request.build_absolute_uri)
     newest = max((item.updated for item in items), default=None)
     return _kept(request, HttpResponse(content, content_type="application/atom+xml"), QUARTER, newest)

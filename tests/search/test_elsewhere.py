@@ -113,7 +113,7 @@ def test_a_swedish_hit_that_is_translated_is_shown_as_the_page_in_her_language(
     fill(engine, [entry(1, "LVU"), entry(2, "LVU")])
     results = asked(engine, "LVU", "en")
     [page] = results.translated
-    assert (page.page, page.title, page.language.code) == (11, "When a child is gone", "sv")
+    assert (page.leads.page, page.leads.title, page.language.code) == (11, "When a child is gone", "sv")
     assert told(results) == [("sv", "LVU", 2, [2])]
 
 

@@ -6,9 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from openapi_spec_validator import validate
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from guidance.guides.models import GuidancePage
+from search.vocabulary.models import Term
 from tests.portal.editorial.making import agency, body, draft, guidance, home, section, text
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,64 @@ def test_search_answers_as_the_search_page_does(settings, tmp_path):
     assert row["heading"] == "Ring <mark>polisen</mark>"
     assert {"key": "type", "label": "Typ"}.items() <= said["facets"][0].items()
     assert ask("/search", q="polisen", type="handbook").json()["total"] == 0
+
+
+def post(**body):
+    return Client().post("/api/v1/search", body, content_type="application/json")
+
+
+def test_search_is_asked_by_post_too_and_then_kept_by_nobody(settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path
+    for number in range(12):
+        guidance(title=f"Polisen {number}")
+    call_command("search_rebuild", verbosity=0)
+    posted = post(q="polisen", page=2, sort="date", filters={"type": ["guidance"]})
+    said, got = posted.json(), ask("/search", q="polisen", page=2, sort="date", type="guidance").json()
+    assert got["previous"] and (said["next"], said["previous"]) == (None, None)
+    assert {**got, "next": None, "previous": None} == said
+    assert len(said["items"]) == 2
+    assert posted["Cache-Control"] == "private, no-store"
+    assert "polisen" not in str(posted.headers).lower()
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [({"words": "barn"}, "words"), ({"filters": {"kind": ["x"]}}, "kind"), ({"q": "b" * 201}, "q")],
+)
+def test_what_is_posted_is_as_strictly_read(body, named):
+    response = post(**body)
+    assert response.status_code == 422
+    assert named in response.json()["detail"][0]["loc"]
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_words_in_the_address_of_a_post_are_refused():
+    assert Client().post("/api/v1/search?q=x", {}, content_type="application/json").status_code == 422
+
+
+def test_search_tells_what_other_languages_have_terms_and_what_replaced_a_page(settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path
+    Term.objects.create(name_sv="god man", name_en="guardian")
+    new = guidance(title="God man nu")
+    old = guidance(title="God man förr", replacement=new, life="withdrawn", ended_reason="Ersatt.")
+    page = guidance(title="God mans uppdrag")
+    home("en")
+    english = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    english.title = "What they do"
+    english.publish(english.save_revision(), without_review="Provtext")
+    call_command("search_rebuild", verbosity=0)
+    said = ask("/search", q="guardian", language="en").json()
+    assert said["total"] == 0
+    [row] = said["translated"]
+    assert (row["id"], row["language"], row["found_in"]) == (english.pk, "en", "sv")
+    [part] = said["elsewhere"]
+    assert (part["language"], part["query"], part["total"]) == ("sv", "god man", 3)
+    assert part["url"] == "http://testserver/sv/sok/"
+    replaced = {row["id"]: row["replaced_by"] for row in part["items"]}
+    assert replaced[new.pk] is None and replaced[old.pk]["id"] == new.pk
+    assert said["terms"] == [
+        {"name": "guardian", "language": "en", "url": "http://testserver/en/begrepp/#god-man"}
+    ]
 
 
 def test_an_answer_is_kept_a_minute_and_asked_for_again_by_its_etag():

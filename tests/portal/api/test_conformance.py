@@ -39,7 +39,7 @@ def connections_kept():
 
 
 def test_every_operation_answers_as_described(operations):
-    assert len(operations) == 5
+    assert len(operations) == 6
 
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.sampled_from(operations).flatmap(lambda operation: operation.as_strategy()))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,6 +77,44 @@ def test_a_theme_an_agency_and_a_type_hold_their_own(tree: dict[str, Any]) -> No
     assert titles(f"/sv/atom/under/{tree['theme'].pk}/") == ["Under temat", "Temat"]
     assert titles("/sv/atom/myndighet/migrationsverket/") == ["Bredvid", "Under temat"]
     assert titles("/sv/atom/typ/guidance/") == ["Under temat"]
+
+
+@pytest.fixture
+def indexed(tree: dict[str, Any], settings: Any, tmp_path: Path) -> dict[str, Any]:
+    settings.SEARCH_INDEX_DIR = tmp_path
+    call_command("search_rebuild", verbosity=0)
+    return tree
+
+
+def test_a_search_is_followed_the_page_changed_last_first(indexed: dict[str, Any]) -> None:
+    assert titles("/sv/sok/atom/?q=temat") == ["Bredvid", "Under temat", "Temat"]  # each hub says "i temat"
+    assert titles("/sv/sok/atom/?q=bredvid") == ["Bredvid"]
+    assert titles("/sv/sok/atom/?q=temat&type=guidance") == ["Under temat"]
+    assert titles("/sv/sok/atom/?q=inloggade") == []
+
+
+def test_a_followed_search_tells_its_words_and_leads_to_the_page_of_hits(indexed: dict[str, Any]) -> None:
+    feed = hold_to_the_rules(Client().get("/sv/sok/atom/?q=temat&page=3&sort=date").content)
+    assert feed.findtext(f"{ATOM}title") == "Sök: temat – Samlad vägledning"
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links["alternate"] == "http://testserver/sv/sok/?q=temat"
+    assert links["self"] == "http://testserver/sv/sok/atom/?q=temat"
+    other = hold_to_the_rules(Client().get("/sv/sok/atom/?q=bredvid").content)
+    assert other.findtext(f"{ATOM}id") != feed.findtext(f"{ATOM}id")
+
+
+def test_the_page_of_hits_leads_to_its_feed_unless_it_was_posted(indexed: dict[str, Any]) -> None:
+    assert 'href="/sv/sok/atom/?q=temat"' in Client().get("/sv/sok/?q=temat").content.decode()
+    assert "/sok/atom/" not in Client().post("/sv/sok/", {"q": "temat"}).content.decode()
+
+
+def test_a_search_that_cannot_be_and_one_without_an_index_are_told_as_such(
+    tree: dict[str, Any], settings: Any, tmp_path: Path
+) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path
+    assert Client().get("/sv/sok/atom/?within=x").status_code == 400
+    response = Client().get("/sv/sok/atom/?q=temat")
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
 
 
 @pytest.mark.parametrize(

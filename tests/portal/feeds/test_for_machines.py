@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Locale, PageViewRestriction
 
@@ -16,7 +18,7 @@ from portal.agencies.models import Agency
 from portal.pages.models import HomePage, InformationPage
 from portal.settings import environment
 from tests.portal.agencies.world import make_home, make_page
-from translations.languages import LANGUAGES
+from translations.languages import BY_CODE, LANGUAGES
 
 PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
@@ -67,16 +69,32 @@ def test_robots_are_led_to_the_sitemap_and_kept_from_lists_of_hits(home: HomePag
     assert "Disallow: /admin/" in text
 
 
-def test_a_browser_learns_to_search_here_in_each_language(home: HomePage) -> None:
+def test_a_browser_learns_to_search_here_in_each_language(home: HomePage, settings: Any) -> None:
     page = Client().get("/sv/temat/").content.decode()
     assert 'href="/sv/atom/opensearch.xml"' in page
-    for language in ("sv", "en"):
+    for language, _name in settings.LANGUAGES:
         document = ElementTree.fromstring(Client().get(f"/{language}/atom/opensearch.xml").content)
         space = "{http://a9.com/-/spec/opensearch/1.1/}"
-        url = document.find(f"{space}Url")
-        assert url is not None
-        assert url.get("template") == f"http://testserver/{language}/sok/?q={{searchTerms}}"
+        templates = {url.get("type"): url.get("template") for url in document.iter(f"{space}Url")}
+        search = f"http://testserver/{language}/sok/"
+        assert templates == {
+            "text/html": f"{search}?q={{searchTerms}}",
+            "application/atom+xml": f"{search}atom/?q={{searchTerms}}",
+            "application/x-suggestions+json": f"{search}forslag/?q={{searchTerms}}",
+        }
+        assert document.findtext(f"{space}Language") == BY_CODE[language].tag
         assert len(document.findtext(f"{space}ShortName", "")) <= 16
+
+
+def test_the_addresses_that_a_browser_learns_answer(home: HomePage, settings: Any, tmp_path: Path) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path
+    call_command("search_rebuild", verbosity=0)
+    document = ElementTree.fromstring(Client().get("/en/atom/opensearch.xml").content)
+    for url in document.iter("{http://a9.com/-/spec/opensearch/1.1/}Url"):
+        address = str(url.get("template")).replace("{searchTerms}", "temat").removeprefix("http://testserver")
+        response = Client().get(address)
+        assert response.status_code == 200
+        assert response["Content-Type"].startswith(str(url.get("type")))
 
 
 def fields(text: str) -> dict[str, str]:
