@@ -95,9 +95,14 @@ def test_that_skips_itself():
 def test_for_the_other_database():
     raise AssertionError("wrong round")
 
+@pytest.mark.elasticsearch
+def test_that_needs_a_node():
+    raise AssertionError("there is one")
+
 def test_that_runs():
     pass
 """
+NO_NODE = "no Java, the suite said"
 
 
 def outcome(folder: Path, **variables: str) -> tuple[int, str]:
@@ -113,7 +118,7 @@ def outcome(folder: Path, **variables: str) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder), "-p",
          "no:cacheprovider", "--color=no", str(folder / "tests" / "test_some.py")],
-        cwd=ROOT, env={**kept, **variables}, capture_output=True, text=True,
+        cwd=ROOT, env={**kept, "PORTAL_NO_ELASTICSEARCH": NO_NODE, **variables}, capture_output=True, text=True,
     )  # fmt: skip
     return done.returncode, done.stdout
 
@@ -125,11 +130,19 @@ def test_what_is_left_out_is_listed_with_its_reason(tmp_path: Path) -> None:
     assert "1 tests: no ../shared beside the checkout" in said
     assert "1 tests: the moon is full" in said
     assert "1 tests: this run is on sqlite only" in said
-    assert said.splitlines()[-1].startswith("1 passed, 2 skipped, 1 deselected")
+    assert f"1 tests: {NO_NODE}" in said
+    assert said.splitlines()[-1].startswith("1 passed, 3 skipped, 1 deselected")
+
+
+def test_what_needs_elasticsearch_runs_in_the_round_on_sqlite(tmp_path: Path) -> None:
+    nowhere = "postgres://nobody@127.0.0.1:1/none"
+    _, said = outcome(tmp_path / "one" / "checkout", DATABASE_URL=nowhere, PORTAL_ROUND="PostgreSQL")
+    assert "wrong round" in said
+    assert said.splitlines()[-1].startswith("1 failed, 1 passed, 2 skipped, 1 deselected")
 
 
 def test_where_nothing_may_be_left_out_it_fails(tmp_path: Path) -> None:
     code, said = outcome(tmp_path / "one" / "checkout", PORTAL_STRICT="1", PORTAL_ROUND="SQLite")
     assert code == 1
-    assert said.splitlines()[-1].startswith("1 failed, 1 passed, 1 deselected, 1 error")
+    assert said.splitlines()[-1].startswith("1 failed, 1 passed, 1 deselected, 2 errors")
     assert "Left out, which PORTAL_STRICT=1 does not allow: the moon is full" in said

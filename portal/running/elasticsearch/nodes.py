@@ -20,7 +20,7 @@ from portal.running.elasticsearch import configuration, program
 from portal.running.progress import StepError, last_lines, step
 from portal.running.unprivileged import account
 
-LONGEST_START = 180
+LONGEST_START = 300
 PATIENCE = 20
 HEAP, BESIDE_IT = 512, 400
 
