@@ -19,6 +19,7 @@ from guidance.reports.models import Assignment, ReportPage
 from guidance.themes.models import Audience, ThemePage
 from portal.alerts.models import Alert
 from portal.contacts.models import Contact
+from portal.content.models import SectionAddress
 from tests.guidance.law.making import act_page, lvu, mark, provision
 from tests.guidance.routines.making import night_routine
 from tests.portal.editorial.making import agency, body, guidance, home, published, section, text
@@ -92,3 +93,12 @@ def test_a_theme_with_all_its_parts(everything: list[dict[str, Any]]) -> None:
     mark(Act.objects.get())
     found = queries(theme)
     assert len(found) <= MOST, "\n".join(found)
+
+
+def test_a_page_that_a_section_has_left_says_so() -> None:
+    page = guidance(title="Här låg det")
+    guidance(title="Här ligger det", body=body(section("Avsnittet", "cccc3")))
+    SectionAddress.objects.create(
+        code="cccc3", language="sv", page=page, heading="Avsnittet", current=False, public=True
+    )
+    assert "Avsnittet ”Avsnittet” har flyttat." in Client().get(page.url).content.decode()
