@@ -26,13 +26,21 @@ ETHIOPIC = map(chr, range(ord("ሀ"), ord("ፚ") + 1))
 SKELETONS: Mapping[str, CharacterMap] = {
     "ethiopic_skeleton": {ord(sign): ethiopic_skeleton(sign) for sign in ETHIOPIC},
 }
+PAIR = {
+    "type": "shingle",
+    "min_shingle_size": 2,
+    "max_shingle_size": 2,
+    "output_unigrams": False,
+    "token_separator": "_",
+}
 TOKEN_CHARACTERS = ["letter", "digit"]
 
 
 @cache
 def analysis_settings(language: str) -> dict[str, Any]:
-    """Analyzers `words` and `grams` as the embedded engine has them, `spoken` (words unstemmed, for spelling), and for
-    completion `name` (all beginnings of words, folded) and `typed` (folded words)."""
+    """Analyzers `words`, `pairs` and `grams` as the embedded engine has them; `spoken`, words unstemmed, for spelling;
+    for completion `name`, all beginnings of words, folded, and `typed`, folded words.
+    """
     analysis = analysis_of(language)
     characters = {
         "characters": analysis.characters,
@@ -51,10 +59,12 @@ def analysis_settings(language: str) -> dict[str, Any]:
         "tokenizer": _tokenizers(analysis),
         "filter": {
             "start": {"type": "truncate", "length": LONGEST_START},
+            "pair": PAIR,
             **({"stemmer": STEMMERS[analysis.stemmer or ""]} if stemmed else {}),
         },
         "analyzer": {
             "words": _analyzer(mapped_by("characters", "skeleton"), "word", ["lowercase", *stemmed]),
+            "pairs": _analyzer(mapped_by("characters", "skeleton"), "word", ["lowercase", *stemmed, "pair"]),
             "grams": _analyzer(folded, "gram", ["lowercase"]),
             "spoken": _analyzer(mapped_by("characters"), "word", ["lowercase"]),
             "name": _analyzer(folded, "beginning", ["lowercase"]),

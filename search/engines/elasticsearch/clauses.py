@@ -43,7 +43,7 @@ class Clauses:
     def gated(self) -> Query:
         """Only hits, with their score."""
         if self.empty:
-            return self._weighed(dsl.Bool(filter=[*self._inside, parts.there()]))
+            return self._weighed(dsl.ConstantScore(filter=dsl.Bool(filter=[*self._inside, parts.there()])))
         return self._weighed(dsl.Bool(filter=[*self._inside, self.gate], should=self._score))
 
     @cached_property

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from elasticsearch.dsl import Boolean, Date, Document, Double, Index, Integer, Keyword, Long, Text
+from elasticsearch.dsl import Boolean, Date, Document, Double, Index, Integer, Keyword, Long, MetaField, Text
 
 from search.analysis.definitions import DEFINITIONS
 from search.analysis.elasticsearch import analysis_settings
+from search.analysis.embedded import compiled
 from search.digests import digest
 from search.engines.elasticsearch.names import PAGES
+from search.engines.fields import fields_of
 from search.entries import Entry
 from search.identifiers import canonical
 
@@ -44,8 +46,8 @@ SETTINGS = {
 }
 
 
-def _kept(**options: Any) -> Keyword:
-    return Keyword(index=False, doc_values=False, **options)
+def _kept() -> Keyword:
+    return Keyword(index=False, doc_values=False)
 
 
 def _searched(**options: Any) -> Text:
@@ -55,7 +57,10 @@ def _searched(**options: Any) -> Text:
 
 
 class Section(Document):
-    """An entry. `whole` is title, number, heading and text. What is `gone` has nothing but that, and its version."""
+    """An entry, found by the fields of `search.engines.fields`.
+
+    What is `gone` has nothing but that, and its version.
+    """
 
     id = Keyword()
     page = Long()
@@ -67,13 +72,17 @@ class Section(Document):
     weight = Double()
     digest = Long(index=False)
     gone = Boolean()
-    title = _searched(copy_to="whole")
-    number = _kept(copy_to="whole")
-    heading = _searched(copy_to="whole")
-    text = Text(index=False, norms=False, copy_to="whole")
+    title = _searched()
+    number = _kept()
+    heading = _searched()
+    text = _kept()
+    lead = _searched()
     whole = _searched(
         index_options="freqs",
-        fields={"spelling": Text(analyzer="spoken", norms=False, index_options="docs")},
+        fields={
+            "pairs": Text(analyzer="pairs", index_options="freqs"),
+            "spelling": Text(analyzer="spoken", norms=False, index_options="docs"),
+        },
     )
     name = Text(analyzer="name", search_analyzer="typed", norms=False, index_options="docs")
     name_key = Keyword()
@@ -82,7 +91,8 @@ class Section(Document):
     path = _kept()
 
     class Meta:
-        dynamic = "strict"
+        dynamic = MetaField("strict")
+        source = MetaField(excludes=["lead", "whole"])
 
 
 class PageRecord(Document):
@@ -96,7 +106,7 @@ class PageRecord(Document):
     live = Integer()
 
     class Meta:
-        dynamic = "strict"
+        dynamic = MetaField("strict")
 
 
 def index(name: str, part: str) -> Index:
@@ -122,8 +132,14 @@ def document_id(entry: Entry) -> str:
     return f"{entry.page}:{entry.id}"
 
 
+def name_key(text: str, language: str) -> str:
+    """What makes two names one, and what a name begins with: its words as they are typed in a hurry."""
+    return " ".join(compiled(language).name_words(text))
+
+
 def document(entry: Entry) -> dict[str, Any]:
     name = _composed(entry.heading or entry.title)
+    its_key = name_key(name, entry.language)
     return {
         "id": entry.id,
         "page": entry.page,
@@ -136,13 +152,12 @@ def document(entry: Entry) -> dict[str, Any]:
         "life": entry.life,
         "weight": float(entry.weight),
         "digest": digest(entry),
-        "title": _composed(entry.title),
         "number": _composed(entry.number),
-        "heading": _composed(entry.heading),
         "text": _composed(entry.text),
+        **{field: _composed(text) for field, text in fields_of(entry).items()},
         "name": name,
-        "name_key": name.lower(),
-        "name_length": len(name),
+        "name_key": its_key,
+        "name_length": len(its_key),
         "url": entry.url,
         "path": entry.path,
     }

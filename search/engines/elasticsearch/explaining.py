@@ -24,7 +24,7 @@ def explanation(search: Search, page: int) -> Explanation:
     return Explanation(
         entry=search.weights.entry(hit),
         passes=passing is not None,
-        words=_how_many(met, "word", len(clauses.wording.words)),
+        words=_how_many(met, "word", len(clauses.wording.counted())),
         grams=_how_many(met, "gram", len(clauses.wording.longest_grams)),
         place=_place(search, page),
         parts=(

@@ -1,16 +1,16 @@
-"""The parts of a query as Elasticsearch takes them, one idea each. A field is title, heading or whole."""
+"""The parts of a query as Elasticsearch takes them, one idea each. A field is one of `ranking`."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from elasticsearch.dsl import query as dsl
 from elasticsearch.dsl.function import BoostFactor, Exp, FieldValueFactorScore, ScoreFunction
 from elasticsearch.dsl.query import Query
 
-from search.engines.asked import needed
+from search.engines.asked import Meant, needed
 from search.engines.elasticsearch.documents import BETWEEN
 from search.engines.elasticsearch.wording import Wording
 from search.identifiers import Identified
@@ -21,8 +21,10 @@ from search.ranking import (
     FRESHNESS_HALF_LIFE,
     LIFE_WEIGHTS,
     LIFT,
+    PAIR_WEIGHT,
     PHRASE_SLOP,
     PHRASE_WEIGHT,
+    field_weights,
 )
 
 IDENTIFIER_SCORE = 1_000_000.0
@@ -37,13 +39,13 @@ AHEAD = datetime.timedelta(days=36_500)
 
 def scored(wording: Wording, identified: Identified) -> Iterator[tuple[str, str, Query]]:
     """What the score is the sum of: the name of each part, its field and its clause."""
-    if wording.words:
-        for field in FIELD_WEIGHTS:
-            yield "words", field, words(wording, field)
-            yield "grams", field, grams(wording.text, field, wording.gram_weight)
-            if wording.alternatives:
-                yield "alternatives", field, alternatives(wording, field)
+    for field in field_weights(len(wording.words)) if wording.words else ():
+        yield "words", field, words(wording, field)
+        yield "grams", field, grams(wording, field, wording.telling)
+        if wording.alternatives:
+            yield "alternatives", field, alternatives(wording, field)
     if len(wording.words) > 1:
+        yield "pairs", "whole", pairs(wording)
         for field in PHRASE_FIELDS:
             yield "phrase", field, phrase(wording, field)
     if identified.keys:
@@ -52,12 +54,19 @@ def scored(wording: Wording, identified: Identified) -> Iterator[tuple[str, str,
 
 def words(wording: Wording, field: str) -> Query:
     """The words of the query, and what the unknown ones were corrected to."""
-    text = " ".join([wording.text, *wording.corrected.values()])
-    return _match(field, text, boost=FIELD_WEIGHTS[field])
+    return any_of(
+        _match(field, text, boost=FIELD_WEIGHTS[field] * weight)
+        for weight, text in wording.by_weight().items()
+    )
 
 
-def grams(text: str, field: str, gram_weight: float) -> Query:
-    return _match(f"{field}.grams", text, boost=FIELD_WEIGHTS[field] * gram_weight)
+def grams(wording: Wording, field: str, text: str) -> Query:
+    return _match(f"{field}.grams", text, boost=FIELD_WEIGHTS[field] * wording.analysis.gram_weight)
+
+
+def pairs(wording: Wording) -> Query:
+    """Each two words that stand side by side."""
+    return _match("whole.pairs", wording.corrected_text, boost=PAIR_WEIGHT)
 
 
 def phrase(wording: Wording, field: str) -> Query:
@@ -67,21 +76,20 @@ def phrase(wording: Wording, field: str) -> Query:
 
 def alternatives(wording: Wording, field: str) -> Query:
     """What stands for words of the query, scored like them at a lower weight, where all its words are there."""
-    return any_of(
-        dsl.Bool(
-            filter=[_all_words(other)],
-            should=[
-                _match(field, other, boost=FIELD_WEIGHTS[field]),
-                grams(other, field, wording.gram_weight),
-            ],
-            boost=ALTERNATIVE_WEIGHT,
-        )
-        for other in dict.fromkeys(meant.other for meant in wording.alternatives)
+    return any_of(_alternative(wording, meant, field) for meant in wording.alternatives)
+
+
+def _alternative(wording: Wording, meant: Meant, field: str) -> Query:
+    words_of_it = _match(field, " ".join(wording.other_words(meant)), boost=FIELD_WEIGHTS[field])
+    return dsl.Bool(
+        filter=_all_words(wording, meant),
+        should=[words_of_it, grams(wording, field, meant.other)],
+        boost=ALTERNATIVE_WEIGHT * meant.share,
     )
 
 
 def identifiers(keys: Iterable[str]) -> Query:
-    return any_of(dsl.Term(identifiers={"value": key, "boost": IDENTIFIER_SCORE}) for key in keys)
+    return any_of(dsl.ConstantScore(filter=dsl.Term(identifiers=key), boost=IDENTIFIER_SCORE) for key in keys)
 
 
 # What decides whether an entry is a hit
@@ -89,32 +97,25 @@ def identifiers(keys: Iterable[str]) -> Query:
 
 def gate(wording: Wording) -> Query:
     """Enough of the words, or of the longest grams."""
-    enough_words = _enough(each_word(wording), wording.analysis.gate_words)
-    longest = wording.longest_grams
-    if not longest:
-        return enough_words
-    enough_grams = dsl.Match(
-        **{
-            "whole.grams": {
-                "query": " ".join(longest),
-                "analyzer": "whitespace",
-                "minimum_should_match": needed(len(longest), wording.analysis.gate_grams),
-            }
-        }
-    )
-    return any_of([enough_words, enough_grams])
+    each, longest = each_word(wording), wording.longest_grams
+    ways: list[Query] = [
+        dsl.Bool(should=each, minimum_should_match=needed(len(each), wording.analysis.gate_words))
+    ]
+    if longest:
+        ways.append(_some_grams(longest, needed(len(longest), wording.analysis.gate_grams)))
+    return any_of(ways)
 
 
 def each_word(wording: Wording) -> list[Query]:
-    """For each word of the query, whatever meets it: itself, its correction, or an alternative for its run."""
+    """For each word that counts, whatever meets it: itself, its correction, or an alternative for its run."""
     return [
         any_of(
             [
-                *(_match("whole", form) for form in wording.forms(word)),
-                *(_all_words(meant.other) for meant in wording.meant_at(place)),
+                *(_match("whole", form) for form in wording.forms(wording.words[place])),
+                *(dsl.Bool(filter=_all_words(wording, meant)) for meant in wording.meant_at(place)),
             ]
         )
-        for place, word in enumerate(wording.words)
+        for place in wording.counted()
     ]
 
 
@@ -182,9 +183,14 @@ def _match(field: str, text: str, **options: Any) -> Query:
     return dsl.Match(**{field: {"query": text, **options}})
 
 
-def _all_words(text: str) -> Query:
-    return _match("whole", text, operator="and")
+def _all_words(wording: Wording, meant: Meant) -> list[Query]:
+    """Each word of an alternative: its stem or, where it is long, enough of its grams."""
+    return [
+        any_of([_match("whole", word), *([_some_grams(other.grams, other.enough)] if other.enough else [])])
+        for word, other in zip(wording.other_words(meant), meant.words, strict=True)
+    ]
 
 
-def _enough(clauses: list[Query], share: float) -> Query:
-    return dsl.Bool(should=clauses, minimum_should_match=needed(len(clauses), share))
+def _some_grams(made: Sequence[str], enough: int) -> Query:
+    """At least so many of these grams, which are made already."""
+    return _match("whole.grams", " ".join(made), analyzer="whitespace", minimum_should_match=enough)

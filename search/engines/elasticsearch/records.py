@@ -36,7 +36,8 @@ class Records:
     def announce(self, readings: Sequence[Reading]) -> list[Announced]:
         """Write down what is about to be written; leaves out what is older than what was announced before.
 
-        Each page may be there once. Raises EngineAwayError where others write the same pages all the time.
+        Each page may be there once. Raises LookupError where the build was dropped, EngineAwayError where others write
+        the same pages all the time.
         """
         announced: list[Announced] = []
         waiting = {str(reading.page): reading for reading in readings}
@@ -56,8 +57,11 @@ class Records:
 
     def _held(self, pages: list[str]) -> dict[str, Any]:
         found = self._client.mget(index=self._index, ids=pages)["docs"]
-        if errors := [one["error"] for one in found if "error" in one]:
-            raise EngineAwayError(f"records of {len(errors)} pages cannot be read")
+        errors = {one["error"]["type"] for one in found if "error" in one}
+        if "index_not_found_exception" in errors:
+            raise LookupError(f"{self._index} is not there any more")
+        if errors:
+            raise EngineAwayError(f"records cannot be read: {', '.join(sorted(errors))}")
         return {one["_id"]: one for one in found if one["found"]}
 
     def _swap(self, due: dict[str, Announced], held: dict[str, Any]) -> list[str]:
