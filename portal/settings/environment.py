@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -64,12 +66,22 @@ def _contact(written: str) -> str:
 
 
 def _addresses(written: str) -> str:
-    if written and not all(one.startswith(("http://", "https://")) for one in written.split(",")):
+    if written and not all(_is_of_a_node(one) for one in written.split(",")):
         raise ImproperlyConfigured(
             "ELASTICSEARCH_URL must be the address of a node, as in https://user:password@search.agency.se:9200; "
             "several of one cluster with commas between, without spaces."
         )
     return written
+
+
+def _is_of_a_node(address: str) -> bool:
+    """The client takes no address without a port."""
+    try:
+        parts = urlsplit(address)
+        named = bool(parts.hostname and parts.port)
+    except ValueError:
+        return False
+    return named and parts.scheme in ("http", "https") and not re.search(r"\s", address)
 
 
 def _with_options(database: dict[str, Any]) -> dict[str, Any]:

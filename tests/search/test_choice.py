@@ -54,8 +54,29 @@ def test_an_engine_that_is_not_kept_here_cannot_be_named(command: str) -> None:
         call_command(command, "--engine", "elasticsearch")
 
 
-@pytest.mark.parametrize("written", ["localhost:9200", "http://a:9200, http://b:9200", "http://a:9200,"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "localhost:9200",
+        "https://search.agency.se",
+        "http://a:9200, http://b:9200",
+        "http://a:9200,",
+        "http://a:many",
+        "http://:9200",
+        "http://a:9200\nhttp://b:9200",
+    ],
+)
 def test_what_is_no_address_stops_the_start(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("ELASTICSEARCH_URL", written)
     with pytest.raises(ImproperlyConfigured, match="ELASTICSEARCH_URL must be"):
         environment.read()
+
+
+@pytest.mark.parametrize(
+    "written", ["", "http://[::1]:9200", "https://user:pass%40word@a.se:9200,https://b.se:9200"]
+)
+def test_addresses_of_nodes_are_taken_as_they_are_written(
+    monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv("ELASTICSEARCH_URL", written)
+    assert environment.read().elasticsearch == written
