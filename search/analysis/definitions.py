@@ -27,7 +27,7 @@ class Analysis:
     `stemmer` is a name that each engine knows or has a function for: swedish, english, arabic_light,
     ethiopic_skeleton. `grams` are the shortest and longest gram. `gram_weight` is set against words at 1.
     `common` words count less, make no grams and are not marked in a hit. An entry is a hit when it has `gate_words` of
-    the other words of a query or `gate_grams` of their longest grams.
+    the other words of a query or `gate_grams` of their longest grams, at least `fewest_grams` of these.
     """
 
     characters: CharacterMap = field(default_factory=dict)
@@ -37,6 +37,7 @@ class Analysis:
     gram_characters: CharacterMap = field(default_factory=dict)
     gate_words: float = 0.4
     gate_grams: float = 0.5
+    fewest_grams: int = 2
     common: frozenset[str] = frozenset()
 
 
@@ -53,7 +54,12 @@ DEFINITIONS = {
     "prs": PERSIAN_AND_DARI,
     "so": Analysis(characters=SOMALI, grams=(3, 3), gram_weight=0.4),
     "ti": Analysis(
-        characters=TIGRINYA, stemmer="ethiopic_skeleton", grams=(2, 2), gate_words=0.3, gate_grams=0.3
+        characters=TIGRINYA,
+        stemmer="ethiopic_skeleton",
+        grams=(2, 2),
+        gate_words=0.3,
+        gate_grams=0.3,
+        fewest_grams=1,
     ),
 }
 

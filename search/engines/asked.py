@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search.analysis.definitions import Analysis
 from search.analysis.embedded import WORD, CompiledAnalysis, pairs
 from search.query import Query
 from search.ranking import ALTERNATIVE_GRAMS, COMMON_WEIGHT, FEWEST_GRAMS
@@ -99,6 +100,11 @@ class Asked:
 def needed(terms: int, share: float) -> int:
     """How many of the terms make a hit; the part that may be missing is rounded down, as in Elasticsearch."""
     return terms - int(round(terms * (1 - share), 6))
+
+
+def needed_grams(terms: int, analysis: Analysis) -> int:
+    """How many of the longest grams make a hit: polis and politiker share one of two, which is no hit."""
+    return max(min(analysis.fewest_grams, terms), needed(terms, analysis.gate_grams))
 
 
 def _places(run: Sequence[str], words: Sequence[str]) -> list[int]:

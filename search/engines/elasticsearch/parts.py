@@ -10,7 +10,7 @@ from elasticsearch.dsl import query as dsl
 from elasticsearch.dsl.function import BoostFactor, Exp, FieldValueFactorScore, ScoreFunction
 from elasticsearch.dsl.query import Query
 
-from search.engines.asked import Meant, needed
+from search.engines.asked import Meant, needed, needed_grams
 from search.engines.elasticsearch.documents import BETWEEN
 from search.engines.elasticsearch.wording import Wording
 from search.identifiers import Identified
@@ -102,7 +102,7 @@ def gate(wording: Wording) -> Query:
         dsl.Bool(should=each, minimum_should_match=needed(len(each), wording.analysis.gate_words))
     ]
     if longest:
-        ways.append(_some_grams(longest, needed(len(longest), wording.analysis.gate_grams)))
+        ways.append(_some_grams(longest, needed_grams(len(longest), wording.analysis)))
     return any_of(ways)
 
 

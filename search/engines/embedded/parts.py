@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import tantivy
 from tantivy import Occur, Query
 
-from search.engines.asked import Asked, Meant, OtherWord, needed
+from search.engines.asked import Asked, Meant, OtherWord, needed, needed_grams
 from search.engines.embedded.schema import schema
 from search.identifiers import Identified, identified, whole_of
 from search.ranking import ALTERNATIVE_WEIGHT, FIELD_WEIGHTS, PAIR_WEIGHT, PHRASE_SLOP, PHRASE_WEIGHT
@@ -71,7 +71,13 @@ def gate(asked: Asked) -> Query:
     """Enough of the words, or of the longest grams."""
     analysis = asked.analysis.analysis
     longest = [term("whole_grams", gram) for gram in asked.longest_grams]
-    return any_of([_enough(each_word(asked), analysis.gate_words), _enough(longest, analysis.gate_grams)])
+    words = each_word(asked)
+    return any_of(
+        [
+            _enough(words, needed(len(words), analysis.gate_words)),
+            _enough(longest, needed_grams(len(longest), analysis)),
+        ]
+    )
 
 
 def each_word(asked: Asked) -> list[Query]:
@@ -157,6 +163,6 @@ def _all(queries: list[Query]) -> Query:
     return Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
-def _enough(terms: list[Query], share: float) -> Query:
+def _enough(terms: list[Query], least: int) -> Query:
     clauses = [(Occur.Should, found) for found in terms]
-    return Query.boolean_query(clauses, needed(len(terms), share)) if terms else Query.empty_query()
+    return Query.boolean_query(clauses, least) if terms else Query.empty_query()
