@@ -51,8 +51,8 @@ FRESHNESS_HALF_LIFE: Final = datetime.timedelta(days=3 * 365)
 # The first three are shown with their text, the others as headings.
 SECTIONS_PER_PAGE: Final = 5
 SECTIONS_WITH_TEXT: Final = 3
-SECTION_SHARE: Final = 0.5
-BEST_SECTIONS: Final = 12
+SECTION_SHARE: Final = 0.6
+BEST_SECTIONS: Final = 15
 NEAREST: Final = 10
 
 

@@ -7,7 +7,7 @@ import gzip
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 CORPUS = "corpus.jsonl.gz"
@@ -20,7 +20,10 @@ class CollectionError(ValueError):
 
 @dataclass(frozen=True)
 class Collection:
-    """`documents` maps ids to texts, or is None where the site's own index is asked: its documents are entry ids."""
+    """`documents` maps ids to texts, or is None where the site's own index is asked: its documents are entry ids.
+
+    `kinds` says of what kind a query is, where its line has a `kind`.
+    """
 
     name: str
     language: str
@@ -28,6 +31,7 @@ class Collection:
     judgements: Mapping[str, Mapping[str, int]]
     documents: Mapping[str, str] | None
     anchors: Mapping[str, Mapping[str, float]]
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path) -> Collection:
@@ -53,6 +57,7 @@ class Collection:
             judgements=judgements,
             documents={row["id"]: row["text"] for row in _lines(corpus)} if corpus.exists() else None,
             anchors=_anchors(folder.resolve()),
+            kinds={query: row["kind"] for query, row in queries.items() if "kind" in row},
         )
 
 

@@ -27,6 +27,18 @@ WAYS: dict[str, Callable[[Sequence[str]], list[str]]] = {
 
 
 @dataclass(frozen=True)
+class Answer:
+    """`scored` is by score alone, `shown` by the order of the page, whose entries are `entries`; `total` is hits."""
+
+    query: str
+    scored: Mapping[str, float]
+    shown: Mapping[str, float]
+    entries: tuple[str, ...]
+    total: int
+    milliseconds: float
+
+
+@dataclass(frozen=True)
 class Outcome:
     """`scored` is by score alone, `shown` as the page has it. Times are in milliseconds, of whole searches."""
 
@@ -61,22 +73,45 @@ def prepared(collection: Collection, engine: str, site: Engine) -> Iterator[Engi
 
 def run(collection: Collection, engine: Engine, asked: str = "as written") -> Outcome:
     """`asked` is "as written", "folded" or "slip"."""
+    found = answers(collection, engine, asked)
+    times = [answer.milliseconds for answer in found]
+    return Outcome(
+        collection=collection.name,
+        asked=asked,
+        queries=len(found),
+        scored=mean([answer.scored for answer in found]),
+        shown=mean([answer.shown for answer in found]),
+        without_hit=sum(1 for answer in found if not answer.total),
+        p50=median(times),
+        p95=quantiles(times, n=20)[-1] if len(times) > 1 else times[0],
+    )
+
+
+def answers(collection: Collection, engine: Engine, asked: str = "as written") -> list[Answer]:
+    """What each query of the collection gives, in their order."""
     texts = WAYS[asked](list(collection.queries.values()))
-    scored, shown, times, empty = [], [], [], 0
-    for name, text in zip(collection.queries, texts, strict=True):
-        query = Query(words=text[:LONGEST], language=collection.language, size=DEPTH)
-        relevant = collection.judgements[name]
-        scored.append(score(relevant, engine.ranking(query, DEPTH)))
-        start = time.perf_counter()
-        found = engine.search(query)
-        times.append((time.perf_counter() - start) * 1000)
-        shown.append(score(relevant, _as_shown(found)))
-        empty += not found.total
-    p95 = quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-    return Outcome(collection.name, asked, len(texts), mean(scored), mean(shown), empty, median(times), p95)
+    return [
+        _answer(
+            name, Query(words=text[:LONGEST], language=collection.language, size=DEPTH), collection, engine
+        )
+        for name, text in zip(collection.queries, texts, strict=True)
+    ]
 
 
-def _as_shown(found: Found) -> list[str]:
+def _answer(name: str, query: Query, collection: Collection, engine: Engine) -> Answer:
+    relevant = collection.judgements[name]
+    ranking = engine.ranking(query, DEPTH)
+    start = time.perf_counter()
+    found = engine.search(query)
+    milliseconds = (time.perf_counter() - start) * 1000
+    shown = as_shown(found)
+    return Answer(
+        name, score(relevant, ranking), score(relevant, shown), tuple(shown), found.total, milliseconds
+    )
+
+
+def as_shown(found: Found) -> list[str]:
+    """The entries in the order of the page, hits first, then what is nearest."""
     return [entry.id for page in (*found.pages, *found.nearest) for entry in page.entries]
 
 
