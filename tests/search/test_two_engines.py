@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from pytest_django import Settings
 from wagtail.models import Page, PageViewRestriction
 
-from search import entries
+from search import entries, rebuild_lock
 from search.engines import Engine, EngineAwayError, WriterBusyError
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.names import prefix_of
@@ -22,6 +22,7 @@ from search.outbox import triggers
 from search.outbox.models import Change, Consumer
 from search.query import Query
 from search.rebuild import forget_all_but, rebuild
+from search.rebuild_lock import rebuilding_alone
 from search.worker import Worker, keep_up
 from tests.search.conftest import entry
 from tests.search.hanging import Hanging
@@ -237,6 +238,24 @@ def test_an_engine_that_is_away_keeps_no_other_from_being_rebuilt(
     other.trouble = lambda: None
     assert other.published() == published[0]
     assert engine.published() != published[1]
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_rebuild_on_another_machine_is_noticed(
+    root: Page, elsewhere: Callable[[Callable[[], None]], None]
+) -> None:
+    """There its file is not to be seen, but its session in the database is."""
+
+    def rebuild_here(engine: str) -> None:
+        with rebuilding_alone(engine):
+            pass
+
+    with rebuild_lock._on_this_database("elasticsearch"):
+        with pytest.raises(AssertionError, match="RebuildRunningError"):
+            elsewhere(lambda: rebuild_here("elasticsearch"))
+        elsewhere(lambda: rebuild_here("embedded"))
+    elsewhere(lambda: rebuild_here("elasticsearch"))
 
 
 @pytest.mark.django_db
