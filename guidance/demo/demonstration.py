@@ -12,6 +12,7 @@ from guidance.demo import (
     cases,
     guidance,
     homes,
+    judged,
     law,
     news,
     people,
@@ -23,7 +24,7 @@ from guidance.demo import (
 from guidance.demo.writing import Writer
 from portal.pages.models import HomePage
 
-ROOMS = (homes, guidance, law, cases, routines, reports, agreements, news, simple, terms)
+ROOMS = (homes, guidance, law, cases, routines, reports, agreements, news, simple, terms, judged)
 
 
 def is_written() -> bool:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _now
@@ -18,37 +16,15 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from guidance.law import radar
 from guidance.law.models import Act, LawChange, LawChangeKind, Provision, Replacement
 from guidance.law.models.acts import colliding
 from guidance.law.rereading import reread
-from portal.agencies.rules import Action, standing
+from portal.agencies.administration import SharedPolicy
+from portal.agencies.rules import Action
 from search.identifiers import forget_act_names
-
-
-class LawPolicy(BasePermissionPolicy):
-    """The law is the same for all agencies: a convenor of any keeps it, and who has a role at one sees it."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        held = standing(user)
-        needed = action == "view" or held.agency_ids_where(Action.ADMINISTER)
-        return bool(held.is_technical or (held.roles and needed))
-
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
-        return self.user_has_permission(user, action)
-
-    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:
-        every = self.model._default_manager.all()
-        return every if any(self.user_has_permission(user, action) for action in actions) else every.none()
-
-    def instances_user_has_permission_for(self, user: Any, action: str) -> QuerySet[Any]:
-        return self.instances_user_has_any_permission_for(user, [action])
-
-    def users_with_any_permission(self, actions: Any) -> QuerySet[Any]:
-        return get_user_model().objects.filter(is_active=True, is_superuser=True)
 
 
 class ActForm(WagtailAdminModelForm):
@@ -245,4 +221,4 @@ class LawViewSetGroup(ModelViewSetGroup):
 
 def install() -> None:
     for model in (Act, Provision, LawChange, Replacement):
-        register_permission_policy(model, LawPolicy(model))
+        register_permission_policy(model, SharedPolicy(model, needed=Action.ADMINISTER))

@@ -63,6 +63,32 @@ class AdministeredPolicy(BasePermissionPolicy):
         return get_user_model().objects.filter(is_active=True, is_superuser=True)
 
 
+class SharedPolicy(BasePermissionPolicy):
+    """What is the same for all agencies: who may do `needed` at any of them keeps it, and who has a role sees it."""
+
+    def __init__(self, model: type[Model], *, needed: Action) -> None:
+        super().__init__(model)
+        self.needed = needed
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        held = standing(user)
+        needed = action == "view" or held.agency_ids_where(self.needed)
+        return bool(held.is_technical or (held.roles and needed))
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        return self.user_has_permission(user, action)
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
+        every = self.model._default_manager.all()
+        return every if any(self.user_has_permission(user, action) for action in actions) else every.none()
+
+    def instances_user_has_permission_for(self, user: Any, action: str) -> QuerySet[Any]:
+        return self.instances_user_has_any_permission_for(user, [action])
+
+    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Any]:
+        return get_user_model().objects.filter(is_active=True, is_superuser=True)
+
+
 KEPT_BY_CONVENOR = frozenset({"add", "change", "delete"})
 
 

@@ -35,6 +35,7 @@ class Action(StrEnum):
     LOCK = "lock"
     SHARE_OWNERSHIP = "share_ownership"
     ADD_FILES = "add_files"
+    KEEP_WORDS = "keep_words"
     ADMINISTER = "administer"
 
 
@@ -42,7 +43,15 @@ _AUTHOR = frozenset(
     {Action.SEE_DRAFT, Action.CREATE, Action.EDIT, Action.SUBMIT, Action.COPY, Action.ADD_FILES}
 )
 _REVIEWER = frozenset(
-    {Action.SEE_DRAFT, Action.EDIT, Action.APPROVE, Action.PUBLISH, Action.UNPUBLISH, Action.ADD_FILES}
+    {
+        Action.SEE_DRAFT,
+        Action.EDIT,
+        Action.APPROVE,
+        Action.PUBLISH,
+        Action.UNPUBLISH,
+        Action.ADD_FILES,
+        Action.KEEP_WORDS,
+    }
 )
 
 MAY: dict[Role, frozenset[Action]] = {

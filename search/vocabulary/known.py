@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -133,9 +133,10 @@ class Vocabulary:
                 named.setdefault(language, []).extend((stems_of(name, language), term) for name in names)
         return {language: Rules(rows) for language, rows in named.items()}
 
-    def with_pairs(self, pairs: Iterable[Pair]) -> Self:
-        """The same with these besides: what an editor tries before it is saved."""
-        return type(self)(replace(self.rows, pairs=(*self.rows.pairs, *pairs)))
+    def changed(self, *, without: Collection[Pair], besides: Iterable[Pair]) -> Self:
+        """The same but for these pairs: what an editor tries before it is saved."""
+        kept = (pair for pair in self.rows.pairs if pair not in without)
+        return type(self)(replace(self.rows, pairs=(*kept, *besides)))
 
 
 @dataclass

@@ -9,7 +9,8 @@ from itertools import groupby
 from django.utils.safestring import SafeString, mark_safe
 from modeltranslation.utils import build_localized_fieldname
 
-from search.vocabulary.models import Term, lines
+from search.vocabulary.models import Term
+from search.vocabulary.models.terms import lines
 from translations.languages import BY_CODE, LANGUAGES, SOURCE, Language
 from translations.sorting import first_letter, sort_key
 

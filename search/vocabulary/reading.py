@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from modeltranslation.utils import build_localized_fieldname
 
 from search.vocabulary.known import Forward, KnownTerm, Pair, Rows
-from search.vocabulary.models import BestBet, PromotedWord, Synonym, Term, UnspokenName, lines
+from search.vocabulary.models import BestBet, PromotedWord, Synonym, Term, UnspokenName
+from search.vocabulary.models.terms import lines
 from translations.languages import LANGUAGES
 
 

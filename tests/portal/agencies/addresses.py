@@ -23,6 +23,7 @@ class Need(Enum):
     MEMBER = "a membership today; lists only what the person may know of"
     SEE = "that the page is live, or one's own"
     FILES = "files of one's own agency"
+    WORDS = "a role that reviews or convenes at any agency; who has another looks"
     KEEPER = "a role that writes or publishes for an agency, for what is that agency's"
     CONVENOR = "to be convenor of an agency, for what is that agency's"
     TECHNICAL = "a technical administrator"
@@ -87,6 +88,14 @@ NEEDS: dict[str, Need | Action] = {
         for model in ("act", "provision", "change", "replacement")
         for name in (*_VIEWSET, "inspect")
     },
+    **{
+        f"words_{model}:{name}": Need.MEMBER if name in ("index", "index_results", "inspect") else Need.WORDS
+        for model in ("term", "synonym", "best_bet", "promoted", "unspoken", "judged")
+        for name in (*_VIEWSET, "inspect")
+    },
+    "unanswered": Need.MEMBER,
+    "unanswered_results": Need.MEMBER,
+    "placing": Need.MEMBER,
     "law_watch": Need.MEMBER,
     "law_watch_results": Need.MEMBER,
     "law_look": Need.MEMBER,

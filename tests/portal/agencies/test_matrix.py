@@ -23,6 +23,7 @@ from guidance.law.models import Flag
 from portal.agencies.doors import DOORS, GuardedPageViewSet
 from portal.agencies.models import Agency, Membership, Ownership, Part, Role
 from portal.agencies.rules import MAY, Action, allows
+from search.vocabulary.models import Synonym
 from tests.portal.agencies.addresses import NEEDS, Need, every_address, urls_of
 from tests.portal.agencies.world import CANARY, World, picture_bytes
 
@@ -333,8 +334,15 @@ def administer(client: Client, agency: Agency, world: World) -> bool:
     return Membership.objects.filter(user=world.technical, agency=agency).exists()
 
 
+def keep_words(client: Client) -> bool:
+    form = {"language": "sv", "words": "flykting", "other": "asylsökande", "both_ways": "on", "note": ""}
+    client.post("/admin/words/synonym/new/", form)
+    return Synonym.objects.filter(words="flykting").exists()
+
+
 def test_every_action_has_a_deed() -> None:
-    assert set(Action) - set(DEEDS) == {Action.CREATE, Action.ADD_FILES, Action.ADMINISTER}
+    elsewhere = {Action.CREATE, Action.ADD_FILES, Action.ADMINISTER, Action.KEEP_WORDS}
+    assert set(Action) - set(DEEDS) == elsewhere
 
 
 @pytest.mark.parametrize("part", [*Part, None])
@@ -377,6 +385,16 @@ def test_a_role_does_for_its_agency_what_the_table_says_and_no_more(role: Role, 
         assert create(client, world.hub, world) == (Action.CREATE in MAY[role])
 
 
+@pytest.mark.parametrize("agency", ["own", "other"])
+@pytest.mark.parametrize("role", Role)
+def test_the_words_of_search_are_kept_at_any_agency_as_the_table_says(
+    role: Role, agency: str, world: World
+) -> None:
+    client = client_of(world, f"{agency} {role}")
+    assert keep_words(client) == (Action.KEEP_WORDS in MAY[role])
+    assert client.get("/admin/words/synonym/").status_code == 200
+
+
 @pytest.mark.parametrize("outsider", ["expired", "anonymous"])
 def test_without_a_membership_today_nothing_can_be_done(outsider: str, world: World) -> None:
     client, page = client_of(world, outsider), world.draft_with_files
@@ -385,6 +403,7 @@ def test_without_a_membership_today_nothing_can_be_done(outsider: str, world: Wo
             assert not deed(client, Page.objects.get(pk=page.pk).specific, world), deed.__name__
     assert not add_files(client, world.own)
     assert not administer(client, world.own, world)
+    assert not keep_words(client)
 
 
 def test_the_canary_sings_for_its_own_agency(world: World) -> None:
