@@ -17,7 +17,7 @@ from search.marking import Marker
 from search.query import PAGE_SIZE, Expansion, Query
 from search.rereading import Reread
 from search.vocabulary.expanding import expanded
-from search.vocabulary.terms import in_language
+from search.vocabulary.terms import in_language, terms_in
 from search.ways import Way
 from translations.languages import LANGUAGES, Language, language
 
@@ -110,8 +110,19 @@ def _words(query: Query) -> Iterator[tuple[str, str]]:
     for row in LANGUAGES:
         if row.code != query.language:
             typed = query.words if _is_written_in(row.script, query.words) else ""
-            if words := in_language(query.words, query.language, row.code) or typed:
+            named = (
+                ""
+                if _names_one(typed, query, row.code)
+                else in_language(query.words, query.language, row.code)
+            )
+            if words := named or typed:
                 yield row.code, words
+
+
+def _names_one(typed: str, query: Query, code: str) -> bool:
+    """Whether what is typed is itself a name that its term has in the language, as `LVU` is in Swedish."""
+    names = (name for term in terms_in(query.words, query.language) for name in term.names.get(code, ()))
+    return typed.casefold() in {name.casefold() for name in names}
 
 
 def _is_written_in(script: str, words: str) -> bool:

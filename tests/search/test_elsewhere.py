@@ -63,6 +63,15 @@ def test_words_that_are_no_term_are_asked_as_typed_where_the_script_fits(engine:
     assert told(asked(engine, "لفو", "sv")) == [("prs", "لفو", 1, [2])]
 
 
+def test_a_name_that_the_other_language_has_too_is_asked_as_typed(engine: EmbeddedEngine) -> None:
+    Term.objects.create(
+        name_sv="tvångsvård", other_names_sv="LVU", name_en="compulsory care", other_names_en="LVU"
+    )
+    fill(engine, [entry(1, "Vård enligt LVU."), entry(2, "Tvångsvård.")])
+    assert told(asked(engine, "lvu", "en")) == [("sv", "lvu", 2, [1, 2])]
+    assert told(asked(engine, "compulsory care", "en")) == [("sv", "tvångsvård", 2, [2, 1])]
+
+
 def test_other_languages_are_asked_when_the_own_has_fewer_than_ten_pages_or_the_reader_wants_it(
     engine: EmbeddedEngine,
 ) -> None:
