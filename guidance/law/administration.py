@@ -8,9 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
@@ -49,7 +48,7 @@ class ActForm(WagtailAdminModelForm):
 
 
 def _collision(name: str, other: Act) -> str:
-    return _now(
+    return gettext(
         "%(act)s kallas också %(name)s och gäller samtidigt. Fyll i från och till vilken dag lagarna gäller, "
         "eller välj ett namn som bara den här lagen har."
     ) % {"act": other, "name": name}
@@ -77,7 +76,7 @@ def _mark_repeal(act: Act, on: date, user: Any) -> None:
         act=act,
         kind=LawChangeKind.REPLACED if successor else LawChangeKind.REPEALED,
         on=on,
-        what=_now("I stället gäller %(act)s.") % {"act": successor} if successor else "",
+        what=gettext("I stället gäller %(act)s.") % {"act": successor} if successor else "",
         by=user,
     )
     radar.mark(change)
@@ -100,7 +99,7 @@ class ActDeleteView(generic.DeleteView):
             return super().form_valid(form)
         messages.error(
             self.request,
-            _now(
+            gettext(
                 "Lagen har en sida eller hänvisas till av %(citing)s avsnitt. Markera den som upphävd i stället, "
                 "så får läsarna veta det."
             )

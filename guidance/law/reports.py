@@ -9,9 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -102,5 +101,5 @@ def look(request: HttpRequest) -> HttpResponse:
         said = ngettext("%(count)s avsnitt är genomgånget.", "%(count)s avsnitt är genomgångna.", count)
         messages.success(request, said % {"count": count})
     else:
-        messages.warning(request, _now("Inget avsnitt var valt. Kryssa för dem som du har gått igenom."))
+        messages.warning(request, gettext("Inget avsnitt var valt. Kryssa för dem som du har gått igenom."))
     return redirect("law_watch")

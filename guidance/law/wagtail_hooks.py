@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -53,4 +53,4 @@ def take_answers(request: HttpRequest, page: Page) -> None:
     if not (said or looked) or not isinstance(page, PortalPage):
         return
     if take(page.get_latest_revision_as_object(), request.POST, looked, request.user):
-        messages.success(request, _now("Dina svar om lagrummen är sparade."))
+        messages.success(request, gettext("Dina svar om lagrummen är sparade."))

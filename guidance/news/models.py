@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -125,7 +125,7 @@ class NewsPage(Classified, PortalPage):
         """Why the text is no longer current, for the notice below its title."""
         if not self.is_over:
             return ""
-        return _now("Nyheten var aktuell till och med %(day)s.") % {"day": day(self.shown_until)}
+        return gettext("Nyheten var aktuell till och med %(day)s.") % {"day": day(self.shown_until)}
 
     def facts(self) -> list[Fact]:
         label = str(_("Var aktuell till") if self.is_over else _("Aktuell till"))

@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.http import HttpResponse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminPageChooser
@@ -87,7 +86,7 @@ def placed(words: str, page: Page) -> Placed:
     try:
         explanation = reading_engine().explain(query, page.pk)
     except EngineAwayError:
-        return Placed(page, query, (*said, _now("Sökmotorn svarar inte just nu. Pröva igen om en stund.")))
+        return Placed(page, query, (*said, gettext("Sökmotorn svarar inte just nu. Pröva igen om en stund.")))
     explanation = replace(explanation, parts=tuple(sorted(explanation.parts, key=lambda part: part.factor)))
     return Placed(page, query, (*said, *_standing(explanation)), explanation)
 
@@ -95,11 +94,11 @@ def placed(words: str, page: Page) -> Placed:
 def _hidden(page: Page) -> str:
     """Why the page is in no index; "" where it is to be found."""
     if not page.live:
-        return _now("Sidan är inte publicerad. Bara det som är publicerat kan hittas.")
+        return gettext("Sidan är inte publicerad. Bara det som är publicerat kan hittas.")
     if page.pk not in entries.live_and_public([page.pk]):
-        return _now("Sidan får inte läsas av alla. Bara det som alla får läsa kan hittas.")
+        return gettext("Sidan får inte läsas av alla. Bara det som alla får läsa kan hittas.")
     if not entries.read(page.pk):
-        return _now("Sidor av den här typen är inte med i sökningen.")
+        return gettext("Sidor av den här typen är inte med i sökningen.")
     return ""
 
 
@@ -107,24 +106,26 @@ def _waiting(page: Page) -> list[str]:
     """That a change of the page has not reached the indexes, and the fault where there is one."""
     waiting = Change.objects.filter(page=page.pk, consumer__engine__in=("embedded", "elasticsearch"))
     if fault := waiting.exclude(last_error="").values_list("last_error", flat=True).first():
-        return [_now("Sökningen har inte kunnat läsa sidans senaste ändring: %(fault)s") % {"fault": fault}]
+        return [
+            gettext("Sökningen har inte kunnat läsa sidans senaste ändring: %(fault)s") % {"fault": fault}
+        ]
     if waiting.exists():
-        return [_now("Sidans senaste ändring har inte nått sökningen ännu. Det brukar ta någon sekund.")]
+        return [gettext("Sidans senaste ändring har inte nått sökningen ännu. Det brukar ta någon sekund.")]
     return []
 
 
 def _standing(explanation: Explanation) -> list[str]:
     if not (explanation.passes or explanation.words[0] or explanation.grams[0]):
-        return [_now("Sidan delar inget ord och ingen orddel med det som skrivs.")]
+        return [gettext("Sidan delar inget ord och ingen orddel med det som skrivs.")]
     if not explanation.passes:
         return [_shares_too_little(explanation)]
     if explanation.place is None:
-        return [_now("Sidan är en träff, men står längre ner än listan räcker.")]
+        return [gettext("Sidan är en träff, men står längre ner än listan räcker.")]
     number = -(-explanation.place // PAGE_SIZE)
     place = {"place": explanation.place, "number": number}
     if number == 1:
-        return [_now("Sidan hittas: den står på plats %(place)s.") % place]
-    return [_now("Sidan hittas på plats %(place)s, som är på sida %(number)s av träffarna.") % place]
+        return [gettext("Sidan hittas: den står på plats %(place)s.") % place]
+    return [gettext("Sidan hittas på plats %(place)s, som är på sida %(number)s av träffarna.") % place]
 
 
 def _shares_too_little(explanation: Explanation) -> str:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from guidance.law.models.acts import Act, Provision
@@ -88,15 +88,15 @@ def told(changed: str, kind: str, on: date, what: str) -> str:
     """What is said of a change to the reader of a section that cites it."""
     if on > timezone.localdate():
         begun = {
-            LawChangeKind.AMENDED: _now("%(changed)s ändras den %(day)s."),
-            LawChangeKind.REPEALED: _now("%(changed)s upphävs den %(day)s."),
-            LawChangeKind.REPLACED: _now("%(changed)s ersätts den %(day)s."),
+            LawChangeKind.AMENDED: gettext("%(changed)s ändras den %(day)s."),
+            LawChangeKind.REPEALED: gettext("%(changed)s upphävs den %(day)s."),
+            LawChangeKind.REPLACED: gettext("%(changed)s ersätts den %(day)s."),
         }
     else:
         begun = {
-            LawChangeKind.AMENDED: _now("%(changed)s ändrades den %(day)s."),
-            LawChangeKind.REPEALED: _now("%(changed)s upphävdes den %(day)s."),
-            LawChangeKind.REPLACED: _now("%(changed)s ersattes den %(day)s."),
+            LawChangeKind.AMENDED: gettext("%(changed)s ändrades den %(day)s."),
+            LawChangeKind.REPEALED: gettext("%(changed)s upphävdes den %(day)s."),
+            LawChangeKind.REPLACED: gettext("%(changed)s ersattes den %(day)s."),
         }
     return f"{begun[LawChangeKind(kind)] % {'changed': changed, 'day': day(on)}} {what}".strip()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from guidance.law.models.acts import Provision
@@ -38,7 +38,7 @@ class Replacement(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.old} → {self.new or _now('inget')}"
+        return f"{self.old} → {self.new or gettext('inget')}"
 
     def clean(self) -> None:
         super().clean()

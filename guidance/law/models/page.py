@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import escape
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import StreamValue
@@ -107,7 +107,7 @@ class ActPage(PortalPage):
 
     @property
     def ended_reason(self) -> str:
-        return _now("Lagen upphävdes den %(day)s.") % {"day": day(self.act.repealed_on)}
+        return gettext("Lagen upphävdes den %(day)s.") % {"day": day(self.act.repealed_on)}
 
     @property
     def replacement(self) -> Page | None:
