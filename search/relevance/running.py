@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from statistics import median, quantiles
+from statistics import fmean, median, quantiles
 
 from search.engines import Engine, Found, Reading
 from search.engines.scratch import scratch_engine
@@ -96,6 +96,19 @@ def answers(collection: Collection, engine: Engine, asked: str = "as written") -
         )
         for name, text in zip(collection.queries, texts, strict=True)
     ]
+
+
+def ndcg_by_score(collection: Collection, engine: Engine, asked: str = "as written") -> float:
+    """nDCG@10 by score alone, without the page: a third of the time of `run`."""
+    texts = WAYS[asked](list(collection.queries.values()))
+    return fmean(
+        score(collection.judgements[name], engine.ranking(_query(text, collection), DEPTH))["ndcg@10"]
+        for name, text in zip(collection.queries, texts, strict=True)
+    )
+
+
+def _query(text: str, collection: Collection) -> Query:
+    return Query(words=text[:LONGEST], language=collection.language, size=DEPTH)
 
 
 def _answer(name: str, query: Query, collection: Collection, engine: Engine) -> Answer:
