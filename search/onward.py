@@ -66,7 +66,10 @@ def counted(
     return {key: Counter(everything.get(key, {})) for key in keys}
 
 
-def onward(query: Query, found: Found, subjects: Mapping[str, Counter[str]], names: Names) -> Onward:
+def onward(
+    query: Query, found: Found, subjects: Mapping[str, Counter[str]], names: Names, *, is_elsewhere: bool
+) -> Onward:
+    """Somebody to ask is looked up where no language has anything."""
     if not query.words:
         return NOWHERE
     if found.total:
@@ -80,7 +83,7 @@ def onward(query: Query, found: Found, subjects: Mapping[str, Counter[str]], nam
             for key, values in subjects.items()
             for value, _count in values.most_common(MOST_SUBJECTS)
         ),
-        contacts=tuple(entries.contacts(query.language)),
+        contacts=() if is_elsewhere else tuple(entries.contacts(query.language)),
     )
 
 

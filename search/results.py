@@ -131,5 +131,5 @@ def answer(query: Query, engine: Answering) -> Results:
         state=found.state,
         translated=translated,
         elsewhere=elsewhere.parts(others, read),
-        onward=onward(query, found, subjects, names),
+        onward=onward(query, found, subjects, names, is_elsewhere=bool(others)),
     )

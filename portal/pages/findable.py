@@ -75,8 +75,14 @@ def contacts(language: str) -> list[Leads]:
     home = HomePage.objects.filter(locale__language_code=SOURCE)
     asked = Q(pk__in=home.values("help_page"))
     asked |= Q(pk__in=InformationPage.objects.filter(slug=CONTACT, locale__language_code=SOURCE).values("pk"))
-    ids = Page.objects.filter(asked).order_by("path").values_list("pk", flat=True)
-    found = [_leads(page) for page in _with_translations(ids, language).values()]
+    keys = Page.objects.filter(asked).values("translation_key")
+    rows = linked(asked | Q(translation_key__in=keys, locale__language_code=language)).order_by("path")
+    in_language = {row.translation_key: row for row in rows if row.locale.language_code == language}
+    found = [
+        _leads(in_language.get(row.translation_key, row))
+        for row in rows
+        if row.locale.language_code == SOURCE
+    ]
     allowed = public([leads.page for leads in found])
     return [leads for leads in found if leads.page in allowed]
 
