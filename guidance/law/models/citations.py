@@ -44,7 +44,7 @@ class Citation(models.Model):
     section = models.ForeignKey(CitingSection, on_delete=models.CASCADE, related_name="citations")
     written = models.CharField(max_length=300)
     key = models.CharField(max_length=60, blank=True)
-    whole = models.CharField(max_length=60, blank=True)
+    whole = models.CharField(max_length=60, blank=True, db_default="")
     act = models.ForeignKey(Act, null=True, on_delete=models.SET_NULL, related_name="citations")
     is_open = models.BooleanField(default=False)
     place = models.PositiveIntegerField(default=0)
