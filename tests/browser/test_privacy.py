@@ -42,7 +42,7 @@ def test_a_reader_leaves_with_nothing_kept_and_nobody_else_asked(reader: Any, po
 def test_a_whole_visit_with_search_and_copying_keeps_nothing(reader: Any) -> None:
     page = reader(permissions=["clipboard-read", "clipboard-write"])
     page.goto("/sv/")
-    page.get_by_role("searchbox").fill("barn borta")
+    page.get_by_role("combobox").fill("barn borta")
     page.keyboard.press("Enter")
     page.locator(".hit h3 a").first.click()
     page.locator("[data-copy]:visible").first.click()

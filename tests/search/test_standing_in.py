@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -32,10 +33,15 @@ def first(tmp_path: Path) -> TroubledEngine:
 
 
 @pytest.fixture
-def both(first: TroubledEngine, tmp_path: Path) -> StandingIn:
+def both(first: TroubledEngine, tmp_path: Path) -> Iterator[StandingIn]:
+    """Its breaker is closed when the test is over, so that no probe of it is heard of in the next."""
     second = EmbeddedEngine(tmp_path / "second")
     fill(second, [entry(2, "barn", title="Barn hos god man")])
-    return StandingIn(first, second, pause=PAUSE)
+    engine = StandingIn(first, second, pause=PAUSE)
+    yield engine
+    first.trouble = lambda: None
+    until(lambda: not engine.breaker.open)
+    until(lambda: not any(thread.name == "troubled-breaker" for thread in threading.enumerate()))
 
 
 def asked(engine: StandingIn) -> tuple[State, list[int], float]:

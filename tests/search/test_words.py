@@ -32,7 +32,7 @@ def filled(new_engine: NewEngine) -> Iterator[Engine]:
 
 @pytest.mark.parametrize(
     ("page", "row"),
-    enumerate(ROWS, 1),
+    list(enumerate(ROWS, 1)),
     ids=[f"{row['language']}-{row['query']}-{row['text']}" for row in ROWS],
 )
 def test_words_find_each_other_or_do_not(filled: Engine, page: int, row: dict[str, str]) -> None:
