@@ -29,6 +29,7 @@ from portal.running import verapdf
 from portal.running.elasticsearch import answering, program
 from portal.running.progress import StepError
 from search.identifiers import forget_act_names
+from search.outbox.models import Consumer
 from search.vocabulary.known import forget_vocabulary
 from translations import catalogues
 
@@ -166,6 +167,17 @@ def _with_the_acts_and_words_of_this_database() -> None:
     """The names of acts and the vocabulary are kept for half a minute, and the test before had others."""
     forget_act_names()
     forget_vocabulary()
+
+
+@pytest.fixture(autouse=True)
+def _no_rows_of_consumers_that_are_gone(request: pytest.FixtureRequest) -> Iterator[None]:
+    """SQLite's tables are emptied one by one in any order: pages that go after the rows and before their consumer would
+    leave rows that nobody works off to the next test.
+    """
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction"):
+        Consumer.objects.all().delete()
 
 
 @pytest.fixture(scope="module")
