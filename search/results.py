@@ -44,7 +44,7 @@ class Results:
 
     @property
     def down(self) -> bool:
-        return self.state in (State.MISSING, State.BROKEN)
+        return self.state.is_down
 
     @property
     def limited(self) -> bool:

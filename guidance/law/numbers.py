@@ -7,18 +7,14 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from search.identifiers.law import section_of
+from search.identifiers.law import ORDINALS, section_of
 
 SFS = re.compile(r"(1[5-9]|20)\d\d:[1-9]\d{0,3}")
 _NUMBER = re.compile(r"[1-9]\d{0,2}[a-zåäö]?")
 _KEY = re.compile(
     r"(?P<sfs>[^/]+)/(?:art(?P<article>.+)|(?:(?P<chapter>\w+):)?(?P<section>\w*)(?:/(?P<paragraph>\d+))?)"
 )
-_ORDINALS = (
-    *("första", "andra", "tredje", "fjärde", "femte", "sjätte"),
-    *("sjunde", "åttonde", "nionde", "tionde", "elfte", "tolfte"),
-)
-MOST_PARAGRAPHS = len(_ORDINALS)
+MOST_PARAGRAPHS = len(ORDINALS)
 _COUNTED = re.compile(r"(\d+)([a-zåäö]?)")
 
 
@@ -55,7 +51,7 @@ def named(key: str) -> str:
 def _stycke(number: int) -> str:
     if not number:
         return ""
-    return f"{_ORDINALS[number - 1]} stycket" if number <= MOST_PARAGRAPHS else f"stycke {number}"
+    return f"{ORDINALS[number - 1]} stycket" if number <= MOST_PARAGRAPHS else f"stycke {number}"
 
 
 def sfs_of(key: str) -> str:

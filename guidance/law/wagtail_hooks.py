@@ -14,7 +14,7 @@ from wagtail.models import Page
 from guidance.law.administration import LawViewSetGroup
 from guidance.law.asking import LOOKED, take
 from guidance.law.reports import LawWatchView, look
-from portal.agencies.rules import standing
+from portal.agencies.administration import MembersMenuItem
 from portal.pages.models import PortalPage
 
 
@@ -34,15 +34,9 @@ def urls() -> list[URLPattern]:
     ]
 
 
-class WatchMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        held = standing(request.user)
-        return bool(held.is_technical or held.roles)
-
-
 @hooks.register("register_reports_menu_item")
 def watch() -> MenuItem:
-    return WatchMenuItem(_("Lagbevakning"), reverse("law_watch"), icon_name="openquote", order=700)
+    return MembersMenuItem(_("Lagbevakning"), reverse("law_watch"), icon_name="openquote", order=700)
 
 
 @hooks.register("after_edit_page")

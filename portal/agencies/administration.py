@@ -9,8 +9,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
@@ -87,6 +89,14 @@ class SharedPolicy(BasePermissionPolicy):
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Any]:
         return get_user_model().objects.filter(is_active=True, is_superuser=True)
+
+
+class MembersMenuItem(MenuItem):
+    """Shown to everybody who has a role at an agency today."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        held = standing(request.user)
+        return bool(held.is_technical or held.roles)
 
 
 KEPT_BY_CONVENOR = frozenset({"add", "change", "delete"})

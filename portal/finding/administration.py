@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
@@ -64,9 +66,7 @@ class TermViewSet(WordsViewSet):
 
 def nameless_in(term: Term) -> list[str]:
     """The languages in which the term has no name of its own."""
-    return [
-        row.local_name for row in LANGUAGES if not getattr(term, build_localized_fieldname("name", row.code))
-    ]
+    return [row.local_name for row in LANGUAGES if not term.own("name", row.code)]
 
 
 class SynonymViewSet(WordsViewSet):
@@ -93,49 +93,49 @@ class SynonymViewSet(WordsViewSet):
     ]
 
 
-class BestBetViewSet(WordsViewSet):
+def _about_page(help_text: Any, until: Panel) -> list[Panel]:
+    """The form of a rule that puts a page forward `until` a day; `help_text` may be lazy."""
+    return [
+        HelpPanel(content=help_text),
+        FieldPanel("language"),
+        FieldPanel("words"),
+        PageChooserPanel("page"),
+        until,
+        FieldPanel("note"),
+    ]
+
+
+class AboutPageViewSet(WordsViewSet):
+    list_display = ("words", "page", LANGUAGE, "until", "note")
+    list_filter = ("language",)
+    search_fields = ("words", "note", "page__title")
+
+
+class BestBetViewSet(AboutPageViewSet):
     model = BestBet
     icon = "pick"
     menu_label = _("Bästa svar")
     url_prefix = "words/best-bet"
-    list_display = ("words", "page", LANGUAGE, "until", "note")
-    list_filter = ("language",)
-    search_fields = ("words", "note", "page__title")
-    panels = [
-        HelpPanel(
-            content=_(
-                "<p>Sidan står först när någon söker på precis de här orden, i vilken böjning som helst. "
-                "Den behöver inte innehålla dem.</p>"
-            )
+    panels = _about_page(
+        _(
+            "<p>Sidan står först när någon söker på precis de här orden, i vilken böjning som helst. "
+            "Den behöver inte innehålla dem.</p>"
         ),
-        FieldPanel("language"),
-        FieldPanel("words"),
-        PageChooserPanel("page"),
         FieldRowPanel([FieldPanel("until"), FieldPanel("sort_order")]),
-        FieldPanel("note"),
-    ]
+    )
 
 
-class PromotedWordViewSet(WordsViewSet):
+class PromotedWordViewSet(AboutPageViewSet):
     model = PromotedWord
     icon = "arrow-up-big"
     menu_label = _("Ord som lyfter")
     url_prefix = "words/promoted"
-    list_display = ("words", "page", LANGUAGE, "until", "note")
-    list_filter = ("language",)
-    search_fields = ("words", "note", "page__title")
-    panels = [
-        HelpPanel(
-            content=_(
-                "<p>Sidan kommer högre upp i varje sökning där alla orden finns med, om den svarar på sökningen.</p>"
-            )
+    panels = _about_page(
+        _(
+            "<p>Sidan kommer högre upp i varje sökning där alla orden finns med, om den svarar på sökningen.</p>"
         ),
-        FieldPanel("language"),
-        FieldPanel("words"),
-        PageChooserPanel("page"),
         FieldPanel("until"),
-        FieldPanel("note"),
-    ]
+    )
 
 
 class UnspokenNameViewSet(WordsViewSet):

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.agencies.rules import standing
+from portal.agencies.administration import MembersMenuItem
 from portal.finding.administration import VocabularyViewSetGroup
 from portal.finding.placing import PlacingView
 from portal.finding.unanswered import UnansweredView
@@ -28,12 +27,6 @@ def urls() -> list[URLPattern]:
         ),
         path("reports/varfor-hittas-inte/", PlacingView.as_view(), name="placing"),
     ]
-
-
-class MembersMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        held = standing(request.user)
-        return bool(held.is_technical or held.roles)
 
 
 @hooks.register("register_reports_menu_item")

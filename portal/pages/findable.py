@@ -75,13 +75,8 @@ def contacts(language: str) -> list[Leads]:
     home = HomePage.objects.filter(locale__language_code=SOURCE)
     asked = Q(pk__in=home.values("help_page"))
     asked |= Q(pk__in=InformationPage.objects.filter(slug=CONTACT, locale__language_code=SOURCE).values("pk"))
-    keys = Page.objects.filter(asked).values("translation_key")
-    rows = linked(asked | Q(translation_key__in=keys, locale__language_code=language)).order_by("path")
-    in_language = {row.translation_key: row for row in rows if row.locale.language_code == language}
     found = [
-        _leads(in_language.get(row.translation_key, row))
-        for row in rows
-        if row.locale.language_code == SOURCE
+        _leads(shown) for row, shown in _in_language(asked, language) if row.locale.language_code == SOURCE
     ]
     allowed = public([leads.page for leads in found])
     return [leads for leads in found if leads.page in allowed]
@@ -89,11 +84,19 @@ def contacts(language: str) -> list[Leads]:
 
 def _with_translations(page_ids: Iterable[int], language: str) -> dict[int, Page]:
     """Each of the live pages by its id: itself, or its live translation into `language`."""
-    ids = list(page_ids)
-    keys = Page.objects.filter(pk__in=ids).values("translation_key")
-    rows = linked(Q(pk__in=ids) | Q(translation_key__in=keys, locale__language_code=language))
-    in_language = {row.translation_key: row for row in rows if row.locale.language_code == language}
-    return {row.pk: in_language.get(row.translation_key, row) for row in rows if row.pk in ids}
+    ids = set(page_ids)
+    return {row.pk: shown for row, shown in _in_language(Q(pk__in=ids), language) if row.pk in ids}
+
+
+def _in_language(asked: Q, language: str) -> list[tuple[Page, Page]]:
+    """The live pages asked for and their live translations into `language`, each with the page to show for it.
+
+    In the order of the tree; one query.
+    """
+    keys = Page.objects.filter(asked).values("translation_key")
+    rows = linked(asked | Q(translation_key__in=keys, locale__language_code=language)).order_by("path")
+    translated = {row.translation_key: row for row in rows if row.locale.language_code == language}
+    return [(row, translated.get(row.translation_key, row)) for row in rows]
 
 
 def _leads(page: Page) -> Leads:

@@ -27,6 +27,11 @@ class State(enum.Enum):
     MISSING = "missing"
     BROKEN = "broken"
 
+    @property
+    def is_down(self) -> bool:
+        """No index is there or can be read, so that nothing is found whatever there is."""
+        return self in (State.MISSING, State.BROKEN)
+
 
 @dataclass(frozen=True)
 class Reading:

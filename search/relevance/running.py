@@ -91,9 +91,7 @@ def answers(collection: Collection, engine: Engine, asked: str = "as written") -
     """What each query of the collection gives, in their order."""
     texts = WAYS[asked](list(collection.queries.values()))
     return [
-        _answer(
-            name, Query(words=text[:LONGEST], language=collection.language, size=DEPTH), collection, engine
-        )
+        _answer(name, _query(text, collection), collection, engine)
         for name, text in zip(collection.queries, texts, strict=True)
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,9 +13,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from search.analysis.embedded import compiled
+from search.kept import Kept
 from search.vocabulary.runs import Rules, Stems, stems_of
 
-SECONDS = 30.0
 # People write a name's genitive with an s in these languages.
 GENITIVE = {"sv": "s", "sv-x-lattlast": "s", "en": "s"}
 
@@ -139,28 +138,11 @@ class Vocabulary:
         return type(self)(replace(self.rows, pairs=(*kept, *besides)))
 
 
-@dataclass
-class _Kept:
-    vocabulary: Vocabulary | None = None
-    read_at: float | None = None
-
-
-_kept = _Kept()
-
-
-def known() -> Vocabulary:
-    """The vocabulary, at most half a minute old."""
+def _rows() -> Rows:
     from search.vocabulary.reading import read
 
-    now, vocabulary = time.monotonic(), _kept.vocabulary
-    if vocabulary is None or _kept.read_at is None or now - _kept.read_at > SECONDS:
-        _kept.read_at = now
-        rows = read()
-        if vocabulary is None or rows != vocabulary.rows:
-            vocabulary = _kept.vocabulary = Vocabulary(rows)
-    return vocabulary
+    return read()
 
 
-def forget_vocabulary() -> None:
-    """The next query of this process reads it anew; other processes follow within half a minute."""
-    _kept.read_at = None
+known = Kept(_rows, Vocabulary)
+forget_vocabulary = known.forget

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils.safestring import SafeString, mark_safe
-from modeltranslation.utils import build_localized_fieldname
+from django.utils.safestring import SafeString
 
+from search.data_blocks import json_ld_block
 from search.vocabulary.models import Term
 from search.vocabulary.models.terms import lines
 from translations.languages import BY_CODE, LANGUAGES, SOURCE, Language
 from translations.sorting import first_letter, sort_key
 
 COMMAS = {"Arab": "، ", "Ethi": "፣ "}
-NOT_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 @dataclass(frozen=True)
@@ -51,30 +49,25 @@ def letters(language: str) -> tuple[Letter, ...]:
 
 
 def _listed(term: Term, language: str) -> ListedTerm | None:
-    name = own(term, "name", language)
+    name = term.own("name", language)
     if not name:
         return None
-    definition = own(term, "definition", language)
-    others = tuple(lines(own(term, "other_names", language)))
+    definition = term.own("definition", language)
+    others = tuple(lines(term.own("other_names", language)))
     return ListedTerm(
         slug=term.slug,
         name=name,
         other_names=others,
         also=COMMAS.get(BY_CODE[language].script, ", ").join(others),
-        definition=definition or own(term, "definition", SOURCE),
+        definition=definition or term.own("definition", SOURCE),
         spoken=None if definition or language == SOURCE else BY_CODE[SOURCE],
         is_demonstration=term.is_demonstration,
         elsewhere=tuple(
             (row, other)
             for row in LANGUAGES
-            if row.code != language and (other := own(term, "name", row.code))
+            if row.code != language and (other := term.own("name", row.code))
         ),
     )
-
-
-def own(term: Term, field: str, language: str) -> str:
-    """What the term has in the language itself, "" where it has nothing."""
-    return getattr(term, build_localized_fieldname(field, language)) or ""
 
 
 def for_machines(found: tuple[Letter, ...], language: str, address: str) -> SafeString:
@@ -87,8 +80,7 @@ def for_machines(found: tuple[Letter, ...], language: str, address: str) -> Safe
         "inLanguage": BY_CODE[language].tag,
         "hasDefinedTerm": terms,
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(NOT_IN_SCRIPT)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - nothing left could end it
+    return json_ld_block(data)
 
 
 def _defined(term: ListedTerm, address: str) -> dict[str, object]:

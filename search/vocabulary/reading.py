@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modeltranslation.utils import build_localized_fieldname
-
 from search.vocabulary.known import Forward, KnownTerm, Pair, Rows
 from search.vocabulary.models import BestBet, PromotedWord, Synonym, Term, UnspokenName
 from search.vocabulary.models.terms import lines
@@ -36,8 +34,7 @@ def _names(term: Term) -> dict[str, tuple[str, ...]]:
     """The names as each language's own columns have them, without falling back to Swedish."""
     names = {}
     for language in LANGUAGES:
-        own = getattr(term, build_localized_fieldname("name", language.code))
-        others = getattr(term, build_localized_fieldname("other_names", language.code))
+        own, others = term.own("name", language.code), term.own("other_names", language.code)
         if found := (*([own] if own else []), *lines(others)):
             names[language.code] = tuple(dict.fromkeys(found))
     return names

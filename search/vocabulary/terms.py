@@ -50,7 +50,7 @@ def terms_beginning(typed: str, language: str, most: int) -> tuple[KnownTerm, ..
 
 
 def _begins(name: str, begun: str, language: str) -> bool:
-    return f" {compiled(language).normalised(name)}".find(f" {begun}") >= 0
+    return f" {begun}" in f" {compiled(language).normalised(name)}"
 
 
 def _likeness(words: str, term: KnownTerm, language: str) -> float:

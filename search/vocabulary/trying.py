@@ -8,7 +8,7 @@ from statistics import fmean
 
 from django.utils.translation import gettext as _
 
-from search.engines import Answering, State
+from search.engines import Answering
 from search.query import Query
 from search.relevance.measures import DEPTH, score
 from search.vocabulary.expanding import expanded
@@ -90,10 +90,7 @@ def _refuse_nothing(asked: Sequence[JudgedQuery], engine: Answering) -> None:
                 "Det finns inga provfrågor på språket. Skriv några under Provfrågor, så går synonymen att pröva."
             )
         )
-    if engine.search(Query(words=asked[0].words, language=asked[0].language)).state in (
-        State.MISSING,
-        State.BROKEN,
-    ):
+    if engine.search(Query(words=asked[0].words, language=asked[0].language)).state.is_down:
         raise NothingToTryOnError(_("Sökindexet saknas just nu. Pröva igen när sökningen fungerar."))
 
 

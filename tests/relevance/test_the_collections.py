@@ -44,7 +44,8 @@ Filled = Callable[[str], tuple[Collection, Engine]]
 @pytest.fixture(autouse=True)
 def no_acts(monkeypatch: pytest.MonkeyPatch) -> None:
     """No document of a collection bears an identifier, so no table of acts is needed."""
-    monkeypatch.setattr(acts, "_registered", acts._Registered())
+    monkeypatch.setattr(acts.act_names, "read", tuple)
+    acts.forget_act_names()
 
 
 @pytest.fixture(

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,10 +13,9 @@ from wagtail.models import Page
 from search.engines import State
 from search.outbox import triggers
 from search.query import Query
-from tests.search.database_for_others import database_for_others
+from tests.search.other_process import told
 from tests.search.rebuilding_process import engine_for
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PLACES = ("registered", "filling", "filled", "checked")
 
 
@@ -34,25 +30,8 @@ def rebuilt(
     pages: list[Page], tmp_path: Path, elasticsearch: str
 ) -> Iterator[Callable[[str], dict[str, Any] | None]]:
     """Rebuild in a process of its own that dies at the place named; what it said, or None when it died."""
-    surroundings = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": database_for_others(tmp_path),
-        "PORTAL_VAR": str(tmp_path),
-    }
-    command = [sys.executable, "-m", "tests.search.rebuilding_process", str(tmp_path), elasticsearch]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-
-        def run(place: str) -> dict[str, Any] | None:
-            assert process.stdin
-            assert process.stdout
-            print(place, file=process.stdin, flush=True)
-            return json.loads(process.stdout.readline())
-
-        yield run
-        process.kill()
+    with told("tests.search.rebuilding_process", tmp_path, elasticsearch) as tell:
+        yield lambda place: json.loads(tell(place))
 
 
 @pytest.fixture

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,9 +17,8 @@ from search.outbox.models import Change
 from search.query import Query
 from search.rebuild import rebuild
 from search.reconciling import reconcile
-from tests.search.database_for_others import database_for_others
+from tests.search.other_process import told
 from tests.search.rebuilding_process import engine_for
-from tests.search.test_killed_rebuild import ROOT
 from tests.search.test_standing_in import until
 
 KILLS = 6
@@ -44,22 +40,10 @@ def test_a_worker_killed_again_and_again_loses_nothing(
     engines = [engine_for(tmp_path, ""), engine_for(tmp_path, elasticsearch_url)]
     for engine in engines:
         rebuild(engine)
-    surroundings = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": database_for_others(tmp_path),
-        "PORTAL_VAR": str(tmp_path),
-    }
-    command = [sys.executable, "-m", "tests.search.working_process", str(tmp_path), elasticsearch_url]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+    with told("tests.search.working_process", tmp_path, elasticsearch_url) as ask:
 
         def tell(what: str) -> None:
-            assert process.stdin
-            assert process.stdout
-            print(what, file=process.stdin, flush=True)
-            assert process.stdout.readline() == "done\n"
+            assert ask(what) == "done\n"
 
         try:
             _change_and_kill(tell, add)
@@ -75,7 +59,6 @@ def test_a_worker_killed_again_and_again_loses_nothing(
             assert [reconcile(engine).wrong for engine in engines] == [{}, {}]
             tell("kill")
         finally:
-            process.kill()
             engines[1].remove()  # type: ignore[attr-defined]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import string
 from collections.abc import Iterable
@@ -26,6 +25,7 @@ from portal.pages.description import Description, Fact, Reference
 from portal.pages.facts import strip_of
 from portal.pages.json_ld import json_ld as as_json_ld
 from portal.pages.models import PortalPage
+from search.data_blocks import json_ld_block
 from translations.languages import LANGUAGES, SOURCE, Language, language
 
 register = template.Library()
@@ -33,7 +33,6 @@ NOTE_MARK = re.compile(r"<sup>\[(\w{1,8})\]</sup>")
 SHOWN_WITH = ("addresses", "references")
 NO_CODE = "0000"
 FRAME_WORDS = "Hoppa till innehållet"
-NOT_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,8 @@ class LanguageLink:
 
 @register.simple_tag(takes_context=True)
 def json_ld(context: Context, description: Description) -> SafeString:
-    """The page for machines, as a data block: browsers do not run it, so the content policy allows it."""
-    text = json.dumps(as_json_ld(description, _absolute(context)), ensure_ascii=False)
-    return mark_safe(  # noqa: S308 - no character that could end the element is left
-        f'<script type="application/ld+json">{text.translate(NOT_IN_SCRIPT)}</script>'
-    )
+    """The page for machines, as a data block."""
+    return json_ld_block(as_json_ld(description, _absolute(context)))
 
 
 @register.simple_tag(takes_context=True)

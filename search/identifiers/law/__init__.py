@@ -6,5 +6,6 @@ what in `binding`, and which act a name means in `resolving`.
 
 from search.identifiers.law.recognising import references, typed_references
 from search.identifiers.law.reference import ActName, Provision, Reference, section_of
+from search.identifiers.law.tokens import ORDINALS
 
-__all__ = ["ActName", "Provision", "Reference", "references", "section_of", "typed_references"]
+__all__ = ["ORDINALS", "ActName", "Provision", "Reference", "references", "section_of", "typed_references"]

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_ORDINALS: Final = (
+ORDINALS: Final = (
     *("första", "andra", "tredje", "fjärde", "femte", "sjätte"),
     *("sjunde", "åttonde", "nionde", "tionde", "elfte", "tolfte"),
 )
-_ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|sista)"
+_ORDINAL = rf"(?:{'|'.join(ORDINALS)}|sista)"
 _LETTER = r"(?:[a-hj-zåäö]|i(?=\s?(?:§|kap|[,–-])|\s(?:och|eller)\s))(?![\w.])"
 _NUMBER = rf"(?!0+(?!\d))\d{{1,3}}(?:[a-zåäö](?!\w)|\s{_LETTER}|(?=kap)|(?!\w))"
 
@@ -83,9 +83,9 @@ def stycken(token: Token) -> tuple[int, ...]:
     if not re.search(r"\bst|\dst", text) or "sista" in text:
         return ()
     said = [int(number) for number in re.findall(r"\d+", text)]
-    said = said or [_ORDINALS.index(word) + 1 for word in re.findall("|".join(_ORDINALS), text)]
+    said = said or [ORDINALS.index(word) + 1 for word in re.findall("|".join(ORDINALS), text)]
     if len(said) == 2 and re.search("[–-]", text):
-        said = list(range(said[0], min(said[1], len(_ORDINALS)) + 1))
+        said = list(range(said[0], min(said[1], len(ORDINALS)) + 1))
     return tuple(number for number in said if number)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 
 from search.vocabulary.models.keeping import Known
 
@@ -54,6 +55,10 @@ class Term(Known):
         return next(
             slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken
         )
+
+    def own(self, field: str, language: str) -> str:
+        """What it has in the language itself, "" where it has nothing."""
+        return getattr(self, build_localized_fieldname(field, language)) or ""
 
     @property
     def names(self) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from search import kept
 from search.engines.embedded.engine import EmbeddedEngine
 from search.identifiers import (
     Identified,
@@ -23,7 +24,7 @@ BOTH = ("2001:453/11:4", "2025:400/11:4")
 
 @pytest.fixture(autouse=True)
 def names(monkeypatch):
-    monkeypatch.setattr(acts, "_registered", acts._Registered())
+    monkeypatch.setattr(acts.act_names, "read", acts.act_names.read)
     register_act_names(lambda: NAMES)
 
 
@@ -116,13 +117,13 @@ def test_a_canonical_key_stays_itself(key):
 
 def test_names_are_read_again_when_they_are_half_a_minute_old(monkeypatch):
     now = 0.0
-    monkeypatch.setattr(acts.time, "monotonic", lambda: now)
+    monkeypatch.setattr(kept.time, "monotonic", lambda: now)
     known: list = []
     register_act_names(lambda: known)
     assert identified("14 § lvu").keys == ()
     known = NAMES
     assert identified("14 § lvu").keys == ()
-    now = acts.SECONDS + 1
+    now = kept.SECONDS + 1
     assert identified("14 § lvu").keys == ("1990:52/14",)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
+from search import kept
 from search.query import Alternative, Query
 from search.vocabulary import known
 from search.vocabulary.expanding import expanded
@@ -47,8 +48,8 @@ def test_the_database_is_asked_once_in_half_a_minute(django_assert_num_queries, 
     expansion("tolk")
     with django_assert_num_queries(0):
         expansion("barn", "en")
-    late = time.monotonic() + known.SECONDS + 1
-    monkeypatch.setattr(known.time, "monotonic", lambda: late)
+    late = time.monotonic() + kept.SECONDS + 1
+    monkeypatch.setattr(kept.time, "monotonic", lambda: late)
     Synonym.objects.bulk_create([Synonym(language="sv", words="flykting", other="asylsökande")])
     with django_assert_num_queries(5):
         assert expansion("flykting").alternatives
