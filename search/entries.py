@@ -19,7 +19,10 @@ RESERVED = frozenset({"q", "page", "sort", "within", "others", "explain"})
 
 @dataclass(frozen=True)
 class Entry:
-    """One section of one page, or the page itself: the unit that is found. All text is plain."""
+    """One section of one page, or the page itself: the unit that is found. All text is plain.
+
+    `kind` is a word for what kind of text it is, where it is found by that too; it is not shown as part of the text.
+    """
 
     id: str
     page: int
@@ -30,6 +33,7 @@ class Entry:
     date: datetime.date
     heading: str = ""
     number: str = ""
+    kind: str = ""
     path: str = ""
     life: str = APPLIES
     identifiers: tuple[str, ...] = ()

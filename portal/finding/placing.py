@@ -68,6 +68,7 @@ class PlacingView(WagtailAdminTemplateMixin, FormView):
     template_name = "portal/finding/placing.html"
     page_title = _("Varför hittas inte min sida?")
     header_icon = "help"
+    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": page_title}]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "user": self.request.user}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -119,13 +120,13 @@ def entries_of(page: Description) -> list[Entry]:
     That of the page says what kind of text it is, which its own words seldom do: rutin försvunna barn.
     """
     lead = " ".join(section.text for section in page.sections if not section.code)
-    whole = _entry(page, code="", number="", heading="", text=f"{page.summary} {lead} {page.kind_label}")
+    whole = _entry(page, code="", number="", heading="", text=f"{page.summary} {lead}".rstrip())
     parts = [
         _entry(page, code=section.code, number=section.number, heading=section.heading, text=section.text)
         for section in page.sections
         if section.code
     ]
-    return [whole, *parts]
+    return [replace(whole, kind=page.kind_label), *parts]
 
 
 def _entry(page: Description, *, code: str, number: str, heading: str, text: str) -> Entry:

@@ -12,10 +12,11 @@ _LEAD = re.compile(rf"\s*(?:\S+\s+){{0,{LEAD_WORDS - 1}}}\S*")
 
 def fields_of(entry: Entry) -> dict[str, str]:
     """Title, heading, lead (how its text begins) and the whole of it, by the names that `ranking` weighs."""
-    lead = _LEAD.match(entry.text)
+    text = f"{entry.text} {entry.kind}".rstrip()
+    lead = _LEAD.match(text)
     return {
         "title": entry.title,
         "heading": entry.heading,
         "lead": lead[0].strip() if lead else "",
-        "whole": "\n".join(filter(None, (entry.title, entry.number, entry.heading, entry.text))),
+        "whole": "\n".join(filter(None, (entry.title, entry.number, entry.heading, text))),
     }

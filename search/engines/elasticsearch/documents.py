@@ -20,7 +20,7 @@ from search.engines.fields import fields_of
 from search.entries import Entry
 from search.identifiers import canonical
 
-VERSION = 1
+VERSION = 2
 BETWEEN = "\x1f"
 SHOWN = (
     "id",

@@ -18,7 +18,7 @@ from search.entries import APPLIES, Entry
 from search.identifiers import canonical
 from search.ranking import FIELD_WEIGHTS
 
-VERSION = 4
+VERSION = 5
 LAST = 1_000_000
 STORED = ("title", "heading", "number", "text", "url", "path")
 

@@ -48,7 +48,7 @@ def test_a_page_that_is_found_is_told_its_place_and_what_each_part_gave(editor, 
     html = told(editor, "försvunnit barn", page)
     assert "Sidan hittas: den står på plats 1." in html
     assert "2 av 2 ord" in html
-    assert "grams" in html
+    assert "Ordbitar" in html
 
 
 def test_a_page_that_shares_too_little_is_told_how_little_and_what_to_do(editor, page):

@@ -54,7 +54,7 @@ def page():
 
 def test_a_page_is_one_entry_and_one_for_each_section(page):
     whole, first, second = read_page(page.pk)
-    assert whole.text == "Så gör du. Inledning före första rubriken. Vägledning"
+    assert (whole.text, whole.kind) == ("Så gör du. Inledning före första rubriken.", "Vägledning")
     assert (first.number, first.heading, first.text) == ("1", "Ring polisen", "Vänta inte. Ring 112.")
     assert (second.number, second.heading, second.text) == ("1.1", "Vem som ringer", "Den som märker det.")
 
