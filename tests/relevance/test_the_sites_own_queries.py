@@ -10,9 +10,11 @@ from pathlib import Path
 from statistics import fmean
 
 import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 
-from search import elsewhere
+from search import elsewhere, views
 from search.engines import Engine, Reading
 from search.query import Query
 from search.relevance.collections import Collection
@@ -151,3 +153,28 @@ def _swedish_hits(words: str, language: str, engine: Engine) -> list[str]:
     query = expanded(Query(words=words, language=language))
     others = elsewhere.ask(query, engine.search(query), engine)
     return [entry for asked, found in others if asked.language == "sv" for entry in as_shown(found)]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "/sv/sok/?q=barn",
+        "/sv/sok/?q=god+man&agency=socialstyrelsen",
+        "/sv/sok/?q=11+kap.+4+§+SoL",
+        "/sv/sok/?q=xyzzy+qwrt",
+        "/en/sok/?q=guardian",
+        "/ar/sok/?q=زواج",
+        "/ti/sok/?q=xyzzy",
+    ],
+)
+def test_the_page_of_hits_costs_twelve_queries_at_most(
+    site: Engine,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    asked: str,
+) -> None:
+    monkeypatch.setattr(views, "reading_engine", lambda: site)
+    client.get(asked)  # reads what is kept for half a minute: the vocabulary and the names of acts
+    with django_assert_max_num_queries(12):
+        assert client.get(asked).status_code == 200
