@@ -24,7 +24,7 @@ from portal.paper.writing import style
 from search import entries
 from search.outbox import enqueue
 from search.outbox.calendar import enqueue_due
-from search.outbox.claiming import Claim, claim
+from search.outbox.claiming import Claim, claim_page
 from search.outbox.consumers import register
 from search.outbox.models import Change, Consumer
 from search.working import keep_at
@@ -94,12 +94,12 @@ def _edition() -> str:
 
 
 def deliver(reader: Consumer) -> int:
-    """Work off one due row; gives how many were taken in hand, 0 when nothing is due.
+    """Work off the due rows of one page; gives how many were taken in hand, 0 when nothing is due.
 
     A part leaves a row for its whole before its own goes, so that the whole has its own attempts and pauses. A process
     killed anywhere in here loses nothing: making a file again does no harm.
     """
-    with claim(reader, 1) as claimed:
+    with claim_page(reader) as claimed:
         for page in claimed.pages:
             _deliver(claimed, page, reader)
         return len(claimed.rows)

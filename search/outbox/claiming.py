@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from search.outbox.models import Change, Consumer
@@ -49,12 +50,26 @@ def claim(consumer: Consumer, most: int) -> Iterator[Claim]:
     """The oldest due rows. Where more wait, half are the newest: a page that is published does not wait for thousands
     that are read again because something changed that all of them show.
     """
-    locking = connection.features.has_select_for_update_skip_locked
-    with transaction.atomic() if locking else nullcontext():
-        due = Change.objects.filter(consumer=consumer, due__lte=Now())
-        free = due.select_for_update(skip_locked=True) if locking else due
+    with _free(consumer) as free:
         newest = most // 2
         rows = list(free.order_by("id")[: most - newest])
         if newest and len(rows) == most - newest:
             rows += free.filter(pk__gt=rows[-1].pk).order_by("-id")[:newest]
         yield Claim(tuple(rows))
+
+
+@contextmanager
+def claim_page(consumer: Consumer) -> Iterator[Claim]:
+    """The page of the oldest due row, with all its due rows: for work of which one page is a long piece."""
+    with _free(consumer) as free:
+        first = free.order_by("id").first()
+        yield Claim(tuple(free.filter(page=first.page)) if first else ())
+
+
+@contextmanager
+def _free(consumer: Consumer) -> Iterator[QuerySet[Change]]:
+    """The due rows that nobody has in hand."""
+    locking = connection.features.has_select_for_update_skip_locked
+    with transaction.atomic() if locking else nullcontext():
+        due = Change.objects.filter(consumer=consumer, due__lte=Now())
+        yield due.select_for_update(skip_locked=True) if locking else due
