@@ -17,14 +17,16 @@ import random
 import resource
 import tempfile
 import time
+from collections import deque
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
 from demonstration_site import ROOT, set_up
 
 HEAP = 1024
-RAW = "raw"
+RAW, WARM = "raw", "warm"
 PART = 400
 
 
@@ -76,53 +78,61 @@ def _index(readings, engine, embedded, client) -> list[float]:
     """Sections a second: raw, by our engine and by the embedded one; each writes a part in turn. All are published.
 
     Raw is `parallel_bulk` of bodies that are ready into an index of the same definition, with one refresh at the end;
-    the engines write entries that are ready, in the worker's batches. Making the index is not counted.
+    the engines write entries that are ready, in the worker's batches, until the writer is closed and all can be found.
+    Making the index is not counted.
     """
     from search.engines.elasticsearch.documents import index
 
-    index(RAW, "sv").create(using=client)
+    for name in (WARM, RAW):
+        index(name, "sv").create(using=client)
     builds = [(one, one.new_build()) for one in (engine, embedded)]
     parts = [readings[first : first + PART] for first in range(1, len(readings), PART)]
-    with builds[0][0].writer(builds[0][1]) as ours, builds[1][0].writer(builds[1][1]) as beside:
-        for writer in (ours, beside):
-            writer.write(readings[:1])
-        took = [_bulk(part, client) + _batches(part, ours, beside) for part in parts]
-    began = time.perf_counter()
-    client.indices.refresh(index=RAW)
-    refreshing = time.perf_counter() - began
+    writers = [one.writer(build) for one, build in builds]
+    for writer in writers:
+        writer.write(readings[:1])
+    _bulk(parts[0], client, WARM)
+    client.indices.delete(index=WARM)
+    took = [_in_turn(number, part, client, writers) for number, part in enumerate(parts)]
+    endings = [lambda: client.indices.refresh(index=RAW), *(writer.close for writer in writers)]
+    took.append([_seconds(end) for end in endings])
     for one, build in builds:
         one.publish(build)
     sections = sum(len(reading.entries) for reading in readings[1:])
-    raw, *others = (sum(times) for times in zip(*took, strict=True))
-    return [sections / seconds for seconds in (raw + refreshing, *others)]
+    return [sections / sum(times) for times in zip(*took, strict=True)]
 
 
-def _bulk(readings, client) -> list[float]:
+def _in_turn(number: int, part, client, writers) -> list[float]:
+    """How long each took with the part; every second time raw comes last."""
+    ways = [lambda: _bulk(part, client, RAW), *(partial(_batches, part, writer) for writer in writers)]
+    order = range(len(ways)) if number % 2 else reversed(range(len(ways)))
+    took = {way: ways[way]() for way in order}
+    return [took[way] for way in range(len(ways))]
+
+
+def _seconds(work) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _bulk(readings, client, name: str) -> float:
     from elasticsearch.helpers import parallel_bulk
 
     from search.engines.elasticsearch.documents import document, document_id
 
     ready = [
-        {"_index": RAW, "_id": document_id(entry), "_source": document(entry)}
+        {"_index": name, "_id": document_id(entry), "_source": document(entry)}
         for reading in readings
         for entry in reading.entries
     ]
-    began = time.perf_counter()
-    for _ in parallel_bulk(client, ready):
-        pass
-    return [time.perf_counter() - began]
+    return _seconds(lambda: deque(parallel_bulk(client, ready), maxlen=0))
 
 
-def _batches(readings, *writers) -> list[float]:
+def _batches(readings, writer) -> float:
     from search.outbox.delivery import BATCH
 
-    took = []
-    for writer in writers:
-        began = time.perf_counter()
-        for first in range(0, len(readings), BATCH):
-            writer.write(readings[first : first + BATCH])
-        took.append(time.perf_counter() - began)
-    return took
+    batches = [readings[first : first + BATCH] for first in range(0, len(readings), BATCH)]
+    return _seconds(lambda: deque(map(writer.write, batches), maxlen=0))
 
 
 def _ask(engine, embedded, client, queries: list[str]) -> None:
@@ -137,7 +147,8 @@ def _ask(engine, embedded, client, queries: list[str]) -> None:
 
     took: dict[str, list[float]] = {"raw": [], "engine": [], "Query to Results": [], "embedded": []}
     found = []
-    for number, words in enumerate([*queries[:20], *queries]):
+    warming = queries[:20]
+    for number, words in enumerate([*warming, *queries]):
         query = expanded(Query(words=words))
         body = Search(query, request).asking().to_dict()
         ways = [
@@ -149,7 +160,7 @@ def _ask(engine, embedded, client, queries: list[str]) -> None:
         for name, ask in ways[number % 4 :] + ways[: number % 4]:
             began = time.perf_counter()
             ask()
-            if number >= 20:
+            if number >= len(warming):
                 took[name].append(1000 * (time.perf_counter() - began))
     print(f"{len(queries)} queries, {median(found):.0f} pages found in the median")
     for name, times in took.items():

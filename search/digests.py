@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from search.entries import Entry
 
@@ -15,11 +14,12 @@ BITS = 63
 
 def digest(entry: Entry) -> int:
     """Changes with anything that the entry says."""
-    said = asdict(entry)
-    said["date"] = entry.date.isoformat()
-    said["identifiers"] = sorted(set(entry.identifiers))
-    said["within"] = sorted(set(entry.within))
-    said["facets"] = {key: sorted(set(values)) for key, values in sorted(entry.facets.items()) if values}
+    said = vars(entry) | {
+        "date": entry.date.isoformat(),
+        "identifiers": sorted(set(entry.identifiers)),
+        "within": sorted(set(entry.within)),
+        "facets": {key: sorted(set(values)) for key, values in entry.facets.items() if values},
+    }
     written = json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
     return int.from_bytes(hashlib.blake2b(written, digest_size=8).digest(), "big") >> 1
 

@@ -123,7 +123,10 @@ class Writer(Protocol):
     """The only writer of one build, until it is closed."""
 
     def write(self, readings: Iterable[Reading]) -> None:
-        """Replace all entries of these pages; on return they are safe and can be found."""
+        """Replace all entries of these pages; on return they are safe.
+
+        Where the build is published they can be found then, in any other when the writer is closed.
+        """
 
     def close(self) -> None: ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 
@@ -25,6 +25,10 @@ class Builds:
             return None
         return next((self._names.parts_of(name)[0] for name in found), None)
 
+    def is_published(self, build: str) -> bool:
+        pages, alias = self._names.index(build, PAGES), self._names.published_alias(PAGES)
+        return bool(self._client.indices.exists_alias(index=pages, name=alias))
+
     def exists(self, build: str) -> bool:
         return bool(self._reader.indices.exists(index=self._names.index(build, PAGES)))
 
@@ -39,7 +43,7 @@ class Builds:
         except BadRequestError as error:
             if error.error != "resource_already_exists_exception":
                 raise
-        if part != PAGES and self.published() == build:
+        if part != PAGES and self.is_published(build):
             self._client.indices.put_alias(index=name, name=self._names.published_alias(part))
 
     def parts(self, build: str) -> list[str]:
@@ -51,6 +55,7 @@ class Builds:
         parts = self.parts(build)
         if PAGES not in parts:
             raise LookupError(f"build {build} does not exist")
+        self.refresh(build, parts)
         every, away = self._names.every_index, self._names.every_published_alias
         self._client.indices.update_aliases(
             actions=[
@@ -66,6 +71,13 @@ class Builds:
                 ),
             ]
         )
+        # Whoever wrote meanwhile may have seen the build unpublished, and have left this to us.
+        self.refresh(build, parts)
+
+    def refresh(self, build: str, parts: Iterable[str]) -> None:
+        """From now on what was written is found; nothing where the build was dropped."""
+        if names := [self._names.index(build, part) for part in sorted(parts)]:
+            self._client.indices.refresh(index=names, ignore_unavailable=True)
 
     def drop_all_but(self, builds: Collection[str]) -> None:
         kept = {*builds, self.published()}
@@ -76,10 +88,11 @@ class Builds:
             self._client.indices.delete(index=indexes, ignore_unavailable=True)
 
     def count(self, build: str) -> tuple[int, int]:
-        """Pages that have entries, and entries, as they can be found now."""
-        sections = [self._names.index(build, part) for part in self.parts(build) if part != PAGES]
+        """Pages that have entries, and entries."""
+        parts = self.parts(build)
+        self.refresh(build, parts)
+        sections = [self._names.index(build, part) for part in parts if part != PAGES]
         pages = self._names.index(build, PAGES)
-        self._client.indices.refresh(index=pages)
         with_entries = self._client.count(index=pages, query={"range": {"live": {"gt": 0}}})["count"]
         if not sections:
             return with_entries, 0

@@ -37,7 +37,7 @@ SHOWN = (
     "facets",
 )
 
-# An index is refreshed by its writer, so that what one write changes is seen at once and all of it.
+# An index is refreshed by its writer, so that what one write changes is seen all at once.
 SETTINGS = {
     "number_of_shards": 1,
     "auto_expand_replicas": "0-2",

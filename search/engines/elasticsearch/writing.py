@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from elasticsearch import Elasticsearch
-from elasticsearch.helpers import BulkIndexError, parallel_bulk, streaming_bulk
+from elasticsearch.helpers import BulkIndexError, parallel_bulk
 
 from search.engines.base import Reading
 from search.engines.elasticsearch.builds import Builds
@@ -28,7 +28,11 @@ TOMBSTONE = {"gone": True}
 
 
 class ElasticsearchWriter:
-    """Writes one build. Several may do so at once."""
+    """Writes one build. Several may do so at once.
+
+    What is written into the published build is found when `write` returns; in any other when the writer is closed, or
+    the build is published.
+    """
 
     def __init__(self, client: Elasticsearch, builds: Builds, names: Names, build: str) -> None:
         self._client = for_writing(client)
@@ -36,6 +40,7 @@ class ElasticsearchWriter:
         self._names = names
         self._build = build
         self._made: set[str] = set()
+        self._unseen: set[str] = set()
         with told_when_away():
             self._make([PAGES])
         self._records = Records(self._client, names.write_alias(build, PAGES))
@@ -46,13 +51,14 @@ class ElasticsearchWriter:
             announced = self._records.announce(newest)
             languages = {language for one in announced for language, _ in one.places}
             self._make(languages)
-            self._bulk([action for one in announced for action in self._actions(one)])
-            if languages:
-                names = [self._names.write_alias(self._build, language) for language in sorted(languages)]
-                self._client.indices.refresh(index=names)
+            self._bulk(action for one in announced for action in self._actions(one))
+            self._unseen |= languages
+            if self._builds.is_published(self._build):
+                self._show()
 
     def close(self) -> None:
-        """Nothing is kept open."""
+        with told_when_away():
+            self._show()
 
     def __enter__(self) -> Self:
         return self
@@ -60,7 +66,12 @@ class ElasticsearchWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if error is None:
+            self.close()
+
+    def _show(self) -> None:
+        self._builds.refresh(self._build, self._unseen)
+        self._unseen.clear()
 
     def _make(self, parts: Iterable[str]) -> None:
         for part in sorted(set(parts) - self._made):
@@ -82,13 +93,10 @@ class ElasticsearchWriter:
                 "require_alias": True,
             }
 
-    def _bulk(self, actions: list[dict[str, Any]]) -> None:
+    def _bulk(self, actions: Iterable[dict[str, Any]]) -> None:
         """A conflict says that something newer lies there already."""
-        options: dict[str, Any] = {"raise_on_error": False, "chunk_size": CHUNK}
-        outcomes = (
-            parallel_bulk(self._client, actions, thread_count=THREADS, **options)
-            if len(actions) > CHUNK
-            else streaming_bulk(self._client, actions, **options)
+        outcomes = parallel_bulk(
+            self._client, actions, thread_count=THREADS, chunk_size=CHUNK, raise_on_error=False
         )
         failed = [
             item

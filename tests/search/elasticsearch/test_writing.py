@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -169,6 +170,57 @@ def test_what_is_gone_is_found_and_counted_nowhere(engine: ElasticsearchEngine) 
     assert (engine.count(build), engine.search(Query()).total) == ((0, 0), 0)
     assert engine.search(Query(words="barn")).nearest == ()
     assert engine.complete("b", "sv", 5) == ()
+
+
+def test_each_write_into_the_published_build_is_seen_at_once(engine: ElasticsearchEngine) -> None:
+    build = engine.new_build()
+    with engine.writer(build) as writer:
+        engine.publish(build)
+        for page in (1, 2):
+            writer.write([Reading(page, 1, (entry(page, "barn", id="a"), entry(page, "barn", id="b")))])
+            assert engine.search(Query(words="barn")).total == page
+        writer.write([Reading(1, 2, ())])
+        assert engine.search(Query(words="barn")).total == 1
+
+
+def test_a_build_is_seen_whole_when_its_writer_is_closed(engine: ElasticsearchEngine) -> None:
+    build = engine.new_build()
+    with engine.writer(build) as writer:
+        for page in (1, 2):
+            writer.write([Reading(page, 1, (entry(page, "barn"), entry(page, "barn", language="en")))])
+    for language in ("sv", "en"):
+        assert engine.search(Query(words="barn", language=language), build=build).total == 2
+
+
+@pytest.mark.parametrize("ask", [ElasticsearchEngine.publish, ElasticsearchEngine.count])
+def test_a_build_is_seen_whole_when_it_is_published_or_counted(
+    engine: ElasticsearchEngine, ask: Callable[[ElasticsearchEngine, str], object]
+) -> None:
+    build = engine.new_build()
+    writer = engine.writer(build)
+    for page in (1, 2):
+        writer.write([Reading(page, 1, (entry(page, "barn"),))])
+    ask(engine, build)
+    assert engine.search(Query(words="barn"), build=build).total == 2
+    assert engine.count(build) == (2, 2)
+
+
+def test_what_is_written_while_a_build_is_published_is_seen(
+    engine: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = engine.new_build()
+    writer = engine.writer(build)
+    writer.write([Reading(1, 1, (entry(1, "barn"),))])
+    late, refresh = [[Reading(2, 1, (entry(2, "barn"),))]], engine._builds.refresh
+
+    def refreshed_and_written_again(build: str, parts: Iterable[str]) -> None:
+        refresh(build, parts)
+        while late:
+            writer.write(late.pop())
+
+    monkeypatch.setattr(engine._builds, "refresh", refreshed_and_written_again)
+    engine.publish(build)
+    assert engine.search(Query(words="barn")).total == 2
 
 
 def test_an_entry_that_no_index_can_take_is_refused_before_anything_is_written(
