@@ -33,7 +33,7 @@ FLOORS = {
     "medquad": 0.65,
     "xquad-en": 0.977,
 }
-FOLDED = {"swefaq": 0.745, "swequad": 0.867, "swetitle": 0.905}
+FOLDED = {"swefaq": 0.75, "swequad": 0.867, "swetitle": 0.905}
 SLIP = {"swefaq": 0.72, "swequad": 0.87, "swetitle": 0.89}
 ENGLISH_QUESTIONS = 150
 WITHOUT_A_HIT = 0.9
