@@ -137,22 +137,21 @@ def _batches(readings, writer) -> float:
 
 def _ask(engine, embedded, client, queries: list[str]) -> None:
     """The same queries of all, each time another first."""
+    from search.engines.elasticsearch.reader import IndexReader
     from search.engines.elasticsearch.searching import Search
     from search.query import Query
     from search.results import answer
     from search.vocabulary.expanding import expanded
 
-    def request():
-        return engine._request(engine._names.published_alias("sv"))
-
+    alias = engine._names.published_alias("sv")
     took: dict[str, list[float]] = {"raw": [], "engine": [], "Query to Results": [], "embedded": []}
     found = []
     warming = queries[:20]
     for number, words in enumerate([*warming, *queries]):
         query = expanded(Query(words=words))
-        body = Search(query, request).asking().to_dict()
+        body = Search(query, IndexReader(client, alias)).asking().to_dict()
         ways = [
-            ("raw", lambda body=body: client.search(index=engine._names.published_alias("sv"), body=body)),
+            ("raw", lambda body=body: client.search(index=alias, body=body)),
             ("engine", lambda query=query: engine.search(query)),
             ("Query to Results", lambda words=words: found.append(answer(Query(words=words), engine).total)),
             ("embedded", lambda words=words: answer(Query(words=words), embedded)),

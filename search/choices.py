@@ -41,7 +41,7 @@ def names(
     query: Query,
     others: Mapping[str, Iterable[str]],
 ) -> dict[str, Mapping[str, str]]:
-    """The names of the values that are counted, chosen, beside a hit or among `others`: asked for once a facet."""
+    """The names of the values that are counted, chosen, beside a hit or among `others`."""
     values: dict[str, set[str]] = {
         key: {*counted.facets.get(key, ()), *query.filters.get(key, ()), *others.get(key, ())}
         for key in facets
@@ -50,8 +50,7 @@ def names(
         for key in facets.keys() & page.facets.keys():
             values[key].update(page.facets[key])
     return {
-        key: facet.names(sorted(values[key]), query.language) if values[key] else {}
-        for key, facet in facets.items()
+        key: facet.names(values[key], query.language) if values[key] else {} for key, facet in facets.items()
     }
 
 

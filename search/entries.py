@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from search.kept import KeptNames
 
 APPLIES = "applies"
 WITHDRAWN = "withdrawn"
@@ -52,7 +54,7 @@ Reader = Callable[[int], list[Entry]]
 Gatekeeper = Callable[[Iterable[int]], set[int]]
 PageIds = Callable[[], Iterable[int]]
 DuePages = Callable[[datetime.date | None, datetime.date], Iterable[int]]
-Names = Callable[[Sequence[str], str], Mapping[str, str]]
+Names = Callable[[str], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Facet:
 
     key: str
     label: Any
-    names: Names
+    names: KeptNames
     is_subject: bool = False
 
 
@@ -140,10 +142,13 @@ def register_contacts(contacts: Contacts) -> None:
 
 
 def register_facet(key: str, label: Any, names: Names, *, is_subject: bool = False) -> None:
-    """Facets are shown in the order of registration; `key` is also the parameter in the address."""
+    """Facets are shown in the order of registration; `key` is also the parameter in the address.
+
+    `names(language)` reads the names of all values from the database; a value that it lacks is shown as it is.
+    """
     if key in RESERVED or not re.fullmatch(r"[a-z][a-z_]*", key):
         raise ValueError(f"{key!r} cannot be a facet key")
-    _registered.facets[key] = Facet(key, label, names, is_subject)
+    _registered.facets[key] = Facet(key, label, KeptNames(names), is_subject)
 
 
 def read(page: int) -> list[Entry]:
@@ -176,3 +181,8 @@ def contacts(language: str) -> Iterable[Leads]:
 
 def facets() -> tuple[Facet, ...]:
     return tuple(_registered.facets.values())
+
+
+def forget_names() -> None:
+    for facet in facets():
+        facet.names.forget()

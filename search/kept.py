@@ -1,9 +1,10 @@
-"""What each process reads whole from the database and keeps for a while: names of acts, the editors' vocabulary."""
+"""What each process reads whole from the database and keeps for a while: names, the editors' vocabulary."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Generic, TypeVar
 
 SECONDS = 30.0
@@ -39,3 +40,21 @@ class Kept(Generic[Rows, Value]):
             self.forget()
             raise
         return kept if kept and kept[0] == rows else (rows, self._make(rows))
+
+
+class KeptNames:
+    """The names of values in each language; `read(language)` gives those of all that have one."""
+
+    def __init__(self, read: Callable[[str], Mapping[str, str]]) -> None:
+        self._read = read
+        self._kept: dict[str, Kept[Mapping[str, str], Mapping[str, str]]] = {}
+
+    def __call__(self, values: Iterable[str], language: str) -> Mapping[str, str]:
+        """At least those of `values` that have a name: for one that is missing all are read anew."""
+        kept = self._kept.setdefault(language, Kept(partial(self._read, language), dict))
+        if not kept().keys() >= set(values):
+            kept.forget()
+        return kept()
+
+    def forget(self) -> None:
+        self._kept.clear()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from search.analysis.embedded import WORD, CompiledAnalysis
@@ -29,7 +29,7 @@ class Marker:
         self._stems = {stem: place for place, word in enumerate(telling) for stem in analysis.words(word)}
         self._grams = [frozenset(analysis.shortest_grams_of(word)) for word in telling]
         self._any_gram = re.compile("|".join(map(re.escape, frozenset().union(*self._grams))) or r"(?!)")
-        self._known: dict[str, int | None] = {}
+        self._places = _Places(self._find)
 
     def marked(self, text: str) -> SafeString:
         """The whole text, escaped, its matching words in <mark>."""
@@ -48,19 +48,14 @@ class Marker:
 
     def _spans(self, text: str) -> list[Span]:
         """Start, end and place in the query of each word that matches."""
-        found = ((m.start(), m.end(), self._place(m[0])) for m in WORD.finditer(text))
-        return [(start, end, place) for start, end, place in found if place is not None]
-
-    def _place(self, word: str) -> int | None:
-        if word not in self._known:
-            self._known[word] = self._find(word)
-        return self._known[word]
+        places = self._places
+        return [(*m.span(), place) for m in WORD.finditer(text) if (place := places[m[0]]) is not None]
 
     def _find(self, word: str) -> int | None:
         for stem in self._analysis.stems_of(word):
             if stem in self._stems:
                 return self._stems[stem]
-        if len(word) < SHORTEST_PART or not self._any_gram.search(self._analysis.for_grams(word)):
+        if len(word) < SHORTEST_PART or not self._any_gram.search(self._analysis.folded_word(word)):
             return None
         grams = self._analysis.shortest_grams_of(word)
         for place, asked in enumerate(self._grams):
@@ -68,6 +63,18 @@ class Marker:
             if fewest > 1 and len(asked.intersection(grams)) >= SHARED_GRAMS * fewest:
                 return place
         return None
+
+
+class _Places(dict[str, int | None]):
+    """The place in the query of each word that was met; what `find` gives for a new one."""
+
+    def __init__(self, find: Callable[[str], int | None]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> int | None:
+        place = self[word] = self._find(word)
+        return place
 
 
 def _window(text: str, spans: list[Span]) -> tuple[int, int]:
@@ -106,8 +113,8 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 
 def _html(text: str, spans: list[Span]) -> SafeString:
-    parts, at = [], 0
+    pieces, at = [], 0
     for start, end, _ in spans:
-        parts += [escape(text[at:start]), format_html("<mark>{}</mark>", text[start:end])]
+        pieces += [text[at:start], text[start:end]]
         at = end
-    return format_html_join("", "{}", ((part,) for part in [*parts, escape(text[at:])]))
+    return format_html("{}" + "<mark>{}</mark>{}" * len(spans), *pieces, text[at:])

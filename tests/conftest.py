@@ -28,6 +28,7 @@ from portal.paper.laying_out import WithoutPangoError, probe
 from portal.running import verapdf
 from portal.running.elasticsearch import answering, program
 from portal.running.progress import StepError
+from search.entries import forget_names
 from search.identifiers import forget_act_names
 from search.outbox.models import Consumer
 from search.vocabulary.known import forget_vocabulary
@@ -163,9 +164,10 @@ def _in_swedish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _with_the_acts_and_words_of_this_database() -> None:
-    """The names of acts and the vocabulary are kept for half a minute, and the test before had others."""
+def _with_the_names_and_words_of_this_database() -> None:
+    """Names and the vocabulary are kept for half a minute, and the test before had others."""
     forget_act_names()
+    forget_names()
     forget_vocabulary()
 
 

@@ -40,9 +40,9 @@ def register() -> None:
     register_translations(translations)
     register_successors(successors)
     register_contacts(contacts)
-    register_facet("type", _("Typ"), lambda keys, language: _kinds(language))
+    register_facet("type", _("Typ"), _kinds)
     register_facet("agency", _("Myndighet"), _agencies)
-    register_facet("year", _("Senast ändrad"), lambda keys, language: {key: key for key in keys})
+    register_facet("year", _("Senast ändrad"), lambda language: {})
 
 
 def public(page_ids: Iterable[int]) -> set[int]:
@@ -163,6 +163,6 @@ def _kinds(language: str) -> dict[str, str]:
         return {model.kind: str(model.kind_label) for model in page_types()}
 
 
-def _agencies(keys: Iterable[str], language: str) -> dict[str, str]:
+def _agencies(language: str) -> dict[str, str]:
     with translation.override(language):
-        return {agency.code: agency.name for agency in Agency.objects.filter(code__in=list(keys))}
+        return {agency.code: agency.name for agency in Agency.objects.all()}

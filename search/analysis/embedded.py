@@ -35,10 +35,15 @@ class CompiledAnalysis:
         self._step = STEPS.get(analysis.stemmer or "")
         self._grams_of = lru_cache(WORDS_KEPT)(self._cut)
         self.stems_of = lru_cache(WORDS_KEPT)(self.words)
+        self.folded_word = lru_cache(WORDS_KEPT)(self.folded)
 
     def normalised(self, text: str) -> str:
         text = unicodedata.normalize("NFC", text).lower()
         return text.translate(self.analysis.characters) if self.analysis.characters else text
+
+    def folded(self, text: str) -> str:
+        """The text as its grams are cut of it."""
+        return self.normalised(text).translate(self.analysis.gram_characters)
 
     def for_words(self, text: str) -> str:
         """The text as the word field takes it; `analyzer` does the rest."""
@@ -73,7 +78,7 @@ class CompiledAnalysis:
 
     def name_words(self, text: str) -> list[str]:
         """The words as they are typed in a hurry: whole, and folded where grams are."""
-        return WORD.findall(self.normalised(text).translate(self.analysis.gram_characters))
+        return WORD.findall(self.folded(text))
 
     def shortest_grams_of(self, word: str) -> list[str]:
         shortest = self.analysis.grams[0]

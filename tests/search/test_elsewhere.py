@@ -87,7 +87,7 @@ def test_other_languages_are_asked_when_the_own_has_fewer_than_ten_pages_or_the_
 
 def test_a_number_of_pages_is_that_of_the_list_it_opens(engine: EmbeddedEngine) -> None:
     facets = {"type": ("guide",)}
-    entries.register_facet("type", "Typ", lambda values, language: {})
+    entries.register_facet("type", "Typ", lambda language: {})
     fill(engine, [entry(n, "LVU", facets=facets if n % 2 else {}) for n in range(1, 26)])
     for filters in ({}, {"type": ("guide",)}):
         [part] = asked(engine, "LVU", "en", filters=filters).elsewhere

@@ -25,8 +25,8 @@ def site(tmp_path: Path, settings: Settings, registered: entries._Registered) ->
     settings.SEARCH_INDEX_DIR = tmp_path
     registered.gatekeeper = set
     registered.contacts = lambda language: [Leads(9, "Hjälp nu", f"/{language}/hjalp-nu/", language)]
-    entries.register_facet("theme", "Ämne", lambda keys, language: NAMES, is_subject=True)
-    entries.register_facet("type", "Typ", lambda keys, language: {})
+    entries.register_facet("theme", "Ämne", lambda language: NAMES, is_subject=True)
+    entries.register_facet("type", "Typ", lambda language: {})
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def test_every_number_is_the_length_of_the_list_it_leads_to(
 ) -> None:
     registered.gatekeeper = set
     for key in VALUES:
-        entries.register_facet(key, key, lambda values, language: {})
+        entries.register_facet(key, key, lambda language: {})
     engine = emptied_engine()
     fill(engine, found)
     results = answer(query, engine)

@@ -25,7 +25,7 @@ def pages(
 ) -> None:
     """Twenty-five pages with a facet, all live."""
     settings.SEARCH_INDEX_DIR = tmp_path
-    entries.register_facet("type", "Typ", lambda values, language: {"guide": "Vägledning", "law": "Lag"})
+    entries.register_facet("type", "Typ", lambda language: {"guide": "Vägledning", "law": "Lag"})
     registered.gatekeeper = set
     kinds = ["guide", "law"]
     fill(

@@ -36,7 +36,7 @@ def read(client: Client, address: str, status: int = 200) -> str:
 def guides(registered: entries._Registered, engine: EmbeddedEngine) -> None:
     """Three pages in the index, all live, with a facet."""
     names = {"guide": "Vägledning", "law": "Lagtext"}
-    entries.register_facet("type", "Typ", lambda values, language: names)
+    entries.register_facet("type", "Typ", lambda language: names)
     registered.gatekeeper = set
     fill(
         engine,

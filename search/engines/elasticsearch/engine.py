@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import TypeVar
 
 from elasticsearch import Elasticsearch, NotFoundError
-from elasticsearch.dsl import Search as Request
 
 from search.engines.base import Completion, Explanation, Found, State
 from search.engines.elasticsearch.builds import Builds
@@ -14,6 +13,7 @@ from search.engines.elasticsearch.completing import completions
 from search.engines.elasticsearch.documents import definition
 from search.engines.elasticsearch.explaining import explanation
 from search.engines.elasticsearch.names import Names, definition_of, is_language, new_build
+from search.engines.elasticsearch.reader import IndexReader
 from search.engines.elasticsearch.searching import Search
 from search.engines.elasticsearch.writing import ElasticsearchWriter
 from search.query import Query
@@ -32,6 +32,7 @@ class ElasticsearchEngine:
     def __init__(self, addresses: Sequence[str], prefix: str) -> None:
         self._addresses = addresses
         self._names = Names(prefix)
+        self._readers: dict[str, IndexReader] = {}
 
     @cached_property
     def _client(self) -> Elasticsearch:
@@ -45,44 +46,44 @@ class ElasticsearchEngine:
 
     def search(self, query: Query, *, build: str | None = None) -> Found:
         missing = self._missing if build is None else lambda: self._missing_build(build)
-        return self._asked(query.language, build, lambda request: Search(query, request).found(), missing)
+        return self._asked(query.language, build, lambda reader: Search(query, reader).found(), missing)
 
     def ranking(self, query: Query, depth: int) -> list[str]:
-        return self._asked(query.language, None, lambda request: Search(query, request).ranking(depth), list)
+        return self._asked(query.language, None, lambda reader: Search(query, reader).ranking(depth), list)
 
     def explain(self, query: Query, page: int) -> Explanation:
         return self._asked(
             query.language,
             None,
-            lambda request: explanation(Search(query, request), page),
+            lambda reader: explanation(Search(query, reader), page),
             lambda: Explanation(None),
         )
 
     def complete(self, words: str, language: str, most: int) -> tuple[Completion, ...]:
         return self._asked(
-            language, None, lambda request: completions(words, language, request(), most), tuple
+            language, None, lambda reader: completions(words, language, reader.request(), most), tuple
         )
 
     def _asked(
         self,
         language: str,
         build: str | None,
-        ask: Callable[[Callable[[], Request]], Answer],
+        ask: Callable[[IndexReader], Answer],
         missing: Callable[[], Answer],
     ) -> Answer:
-        """What `ask` makes of requests to the index of a language, or what is so where there is none."""
+        """What `ask` reads from the index of a language, or what is so where there is none."""
         with told_when_away():
             if not is_language(language):
                 return missing()
             names = self._names
             index = names.index(build, language) if build else names.published_alias(language)
             try:
-                return ask(lambda: self._request(index))
+                return ask(self._reader(index))
             except NotFoundError:
                 return missing()
 
-    def _request(self, index: str) -> Request:
-        return Request(using=self._client, index=index).params(allow_partial_search_results=False)
+    def _reader(self, index: str) -> IndexReader:
+        return self._readers.setdefault(index, IndexReader(self._client, index))
 
     def _missing(self) -> Found:
         """A build that is published has nothing in a language that it lacks."""
@@ -118,6 +119,7 @@ class ElasticsearchEngine:
     def publish(self, build: str) -> None:
         with told_when_away():
             self._builds.publish(build)
+        self._readers.clear()
 
     def drop_all_but(self, builds: Collection[str]) -> None:
         with told_when_away():

@@ -12,6 +12,7 @@ from elasticsearch.dsl import query as dsl
 from search.analysis.embedded import WORD, compiled
 from search.engines.elasticsearch.client import answered
 from search.engines.elasticsearch.parts import any_of
+from search.engines.elasticsearch.reader import IndexReader
 from search.engines.embedded.spelling import SHORTEST, TWO_SLIPS_FROM, distance
 from search.identifiers import Identified, identified, whole_of
 from search.query import Query
@@ -32,16 +33,18 @@ class Known:
         return WORD.sub(lambda found: self.corrected.get(found[0], found[0]), text) if self.corrected else ""
 
 
-def known(query: Query, index: Search) -> Known:
+def known(query: Query, reader: IndexReader) -> Known:
     asked = identified(query.words)
     keys = [*asked.keys, *filter(None, map(whole_of, asked.keys))]
-    words = _in_question(WORD.findall(compiled(query.language).normalised(query.words)))
+    words = reader.met.new(_in_question(WORD.findall(compiled(query.language).normalised(query.words))))
     if not keys and not words:
         return Known(Identified(), {})
-    answer = answered(_asking(index, keys, words))
+    answer = answered(_asking(reader.request(), keys, words))
     had = {bucket["key"] for bucket in answer["aggregations"]["had"]["buckets"]} if keys else set()
-    near = _near(answer["suggest"], query.expansion.unspoken) if words else {}
-    return Known(_had(asked, had), _nearest(near, index) if near else {})
+    offered = _offered(answer["suggest"]) if words else {}
+    reader.met.add(word for word in words if not offered[word])
+    near = _near(offered, query.expansion.unspoken)
+    return Known(_had(asked, had), _nearest(near, reader.request()) if near else {})
 
 
 def _asking(index: Search, keys: list[str], words: list[str]) -> Search:
@@ -84,18 +87,25 @@ def _most(word: str) -> int:
     return 2 if len(word) >= TWO_SLIPS_FROM else 1
 
 
-def _near(suggested: dict[str, Any], unspoken: Collection[str]) -> dict[str, list[str]]:
+def _offered(suggested: dict[str, Any]) -> dict[str, list[str]]:
+    """For each word that the index lacks, words of the index; nothing for one that it has."""
+    return {
+        word: [option["text"] for suggestion in suggestions for option in suggestion["options"]]
+        for word, suggestions in suggested.items()
+    }
+
+
+def _near(offered: dict[str, list[str]], unspoken: Collection[str]) -> dict[str, list[str]]:
     """For each word that the index lacks, those of its words that are few slips away."""
     near = {
         word: [
-            option["text"]
-            for found in suggestions
-            for option in found["options"]
-            if option["text"] not in unspoken
-            and option["text"][0] in word[:2]
-            and distance(word, option["text"], _most(word)) <= _most(word)
+            option
+            for option in options
+            if option not in unspoken
+            and option[0] in word[:2]
+            and distance(word, option, _most(word)) <= _most(word)
         ]
-        for word, suggestions in suggested.items()
+        for word, options in offered.items()
     }
     return {word: options for word, options in near.items() if options}
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from search.engines.elasticsearch.client import answered
 from search.engines.elasticsearch.documents import SHOWN
 from search.engines.elasticsearch.grouping import Best, Weights
 from search.engines.elasticsearch.knowing import Known, known
+from search.engines.elasticsearch.reader import IndexReader
 from search.query import Query
 from search.ranking import NEAREST
 
@@ -25,17 +26,18 @@ BY_DATE: tuple[dict[str, str], ...] = ({"date": "desc"}, {"_score": "desc"}, {"p
 
 
 class Search:
-    """One query on the index of its language; `request` gives a new request to that index."""
+    """One query on the index of its language."""
 
-    def __init__(self, query: Query, request: Callable[[], Request]) -> None:
+    def __init__(self, query: Query, reader: IndexReader) -> None:
         self.query = query
-        self.request = request
+        self.request = reader.request
+        self._reader = reader
         self.today = datetime.date.today()
         self.weights = Weights(self.today, query.expansion.lifted)
 
     @cached_property
     def known(self) -> Known:
-        return known(self.query, self.request())
+        return known(self.query, self._reader)
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -109,7 +111,7 @@ class Search:
         correction = self.known.correction(self.query)
         if not correction or self.query.page > 1:
             return ""
-        better = Search(replace(self.query, words=correction), self.request)
+        better = Search(replace(self.query, words=correction), self._reader)
         return correction if better.total() > total else ""
 
 
