@@ -2,8 +2,9 @@
 
 A test says by a mark what it needs: `browser`, `shared`, `gettext`, `pango`, `verapdf`, `elasticsearch`. Where that is
 not to be had it is left out and listed at the end with the reason; with PORTAL_STRICT=1, as in CI, it fails instead. So
-does every other skipped test. `make test` runs everything on SQLite and again on PostgreSQL; `sqlite` and `postgresql`
-mark what is about one. What needs Elasticsearch runs on SQLite, unless it is about PostgreSQL.
+does every other skipped test. `make test` runs on SQLite and again on PostgreSQL what asks for a database; `sqlite` and
+`postgresql` mark what is about one. The rest runs once: what needs Elasticsearch or a browser in the round on SQLite,
+what needs neither in the other.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from search.vocabulary.known import forget_vocabulary
 from translations import catalogues
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+TWO_ROUNDS = "PORTAL_ROUND" in os.environ and "PORTAL_LEFT_OUT" not in os.environ
 STRICT = os.environ.get("PORTAL_STRICT") == "1"
 LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
 
@@ -102,7 +104,7 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of one database only are for the round on that database."""
+    """Each round has the tests that are for it."""
     elsewhere = [item for item in items if _databases(item) and _database() not in _databases(item)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
@@ -114,10 +116,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _databases(item: pytest.Item) -> set[str]:
-    """What a test is about alone; nothing when it runs on both."""
+    """The rounds that a test is for; nothing when it is for each there is."""
     marked = {mark.name for mark in item.iter_markers()}
-    named = marked & {"sqlite", "postgresql"}
-    return named or ({"sqlite"} if "elasticsearch" in marked else set())
+    if named := marked & {"sqlite", "postgresql"}:
+        return named
+    if "elasticsearch" in marked:
+        return {"sqlite"}
+    if not TWO_ROUNDS or _asks_for_a_database(item):
+        return set()
+    return {"sqlite"} if "browser" in marked else {"postgresql"}
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    """By pytest-django's mark or fixtures: without them it lets nobody at one."""
+    asked = {"db", "transactional_db", "django_db_setup"}.intersection(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 def _names(items: list[pytest.Item]) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages import CARD
 from tests.browser.test_accessibility import violations
@@ -30,11 +31,11 @@ def test_in_two_steps_she_has_what_to_do_within_which_time_and_whom_to_call(
     page = reader(width=320, script=script)
     to_her_card(page)
 
-    assert page.get_by_role("heading", name="Vänta inte").is_visible()
+    expect(page.get_by_role("heading", name="Vänta inte")).to_be_visible()
     headings = [heading.inner_text() for heading in page.locator(".section--2 > h2").all()]
     assert headings[0] == "Ring barnet och skriv till det" and "Anmäl till polisen" in headings
     call = page.get_by_role("region", name="Anmäl till polisen")
-    assert call.get_by_text("Inom en timme").is_visible()
+    expect(call.get_by_text("Inom en timme")).to_be_visible()
     assert call.get_by_role("link", name="114 14").get_attribute("href") == "tel:11414"
     assert "Gör en riskbedömning" not in page.content()
 

@@ -37,7 +37,7 @@ def test_in_three_steps_she_has_the_right_steps_on_paper(reader: Any, script: bo
     answer(page)  # 2
     page.get_by_role("button", name="Checklista att skriva ut").click()  # 3, and print
 
-    assert page.url.endswith(f"{CASE}checklista/")
+    expect(page).to_have_url(re.compile(f"{CASE}checklista/$"))
     page.emulate_media(media="print")
     for heading in HERS:
         expect(page.locator(".check", has_text=heading).locator(".check__sign")).to_be_visible()
@@ -45,7 +45,7 @@ def test_in_three_steps_she_has_the_right_steps_on_paper(reader: Any, script: bo
         row = page.locator(".checklist--aside .check", has_text=heading)
         expect(row).to_be_visible()
         expect(row.locator(".check__sign")).to_have_count(0)
-    assert page.locator(".check").count() == STEPS
+    expect(page.locator(".check")).to_have_count(STEPS)
     expect(page.locator(".site-foot, .languages, .no-print").first).to_be_hidden()
     expect(page.get_by_text("Underskrift")).to_be_visible()
 

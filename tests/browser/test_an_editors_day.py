@@ -18,6 +18,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.portal_process import Portal, running
 
+# She writes, so on each database.
+pytestmark = [pytest.mark.sqlite, pytest.mark.postgresql]
+
 AUTHOR, REVIEWER = "author@socialstyrelsen.example", "reviewer@socialstyrelsen.example"
 NEW_PASSWORD = "vinterdäck-och-blåbär-9"
 WRONG, RIGHT = "Samtal med barnett", "Samtal med barnet i tältlägret"

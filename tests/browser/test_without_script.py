@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages import CHAPTER, EVERY, EVERY_BLOCK, GONE, GUIDANCE, HANDBOOK, SECTION_GONE, YOUTH
 
@@ -26,8 +27,9 @@ def test_she_searches_and_comes_to_the_section(reader: Any) -> None:
     page.get_by_role("button", name="Sök").click()
     page.locator(".hit h3 a").first.click()
 
+    expect(page).to_have_url(re.compile("#"))
     code = page.url.partition("#")[2]
-    assert page.locator(f"section[id='{code}']").is_visible()
+    expect(page.locator(f"section[id='{code}']")).to_be_visible()
 
 
 def test_search_is_limited_by_type(reader: Any) -> None:
@@ -36,8 +38,8 @@ def test_search_is_limited_by_type(reader: Any) -> None:
     page.get_by_role("checkbox", name=re.compile("^Vägledning")).check()
     page.get_by_role("button", name="Begränsa").click()
 
-    assert "type=guidance" in page.url
-    assert page.get_by_role("checkbox", name=re.compile("^Vägledning")).is_checked()
+    expect(page).to_have_url(re.compile("type=guidance"))
+    expect(page.get_by_role("checkbox", name=re.compile("^Vägledning"))).to_be_checked()
 
 
 def test_search_inside_the_handbook_stays_inside(reader: Any) -> None:
@@ -47,7 +49,7 @@ def test_search_inside_the_handbook_stays_inside(reader: Any) -> None:
     page.get_by_role("button", name="Sök").nth(1).click()
 
     hits = page.locator(".hit__title a")
-    assert hits.count() > 0
+    expect(hits.first).to_be_visible()
     assert all(HANDBOOK in str(hit.get_attribute("href")) for hit in hits.all())
 
 
@@ -87,9 +89,9 @@ def test_chapters_lead_on_to_one_another(reader: Any) -> None:
     page = reader(script=False)
     page.goto(CHAPTER)
     page.locator("a[rel=next]").click()
-    assert page.locator(".kind").text_content() == "Kapitel 3"
+    expect(page.locator(".kind")).to_have_text("Kapitel 3")
     page.locator("a[rel=prev]").click()
-    assert page.url.endswith(CHAPTER)
+    expect(page).to_have_url(re.compile(f"{CHAPTER}$"))
 
 
 def test_the_way_out_is_a_link_to_a_neutral_page(reader: Any) -> None:
@@ -98,7 +100,7 @@ def test_the_way_out_is_a_link_to_a_neutral_page(reader: Any) -> None:
     page.goto(YOUTH)
     page.get_by_role("link", name="Lämna sidan").click()
 
-    assert page.url == "https://www.smhi.se/"
+    expect(page).to_have_url("https://www.smhi.se/")
 
 
 def test_a_page_taken_down_says_why_and_leads_on(reader: Any) -> None:
@@ -108,7 +110,7 @@ def test_a_page_taken_down_says_why_and_leads_on(reader: Any) -> None:
     assert answer.status == 410
     assert "förordning som har upphävts" in page.locator("main").text_content()
     page.locator(".notice a").click()
-    assert page.url.endswith(GUIDANCE)
+    expect(page).to_have_url(re.compile(f"{GUIDANCE}$"))
 
 
 def test_a_section_that_is_gone_leads_to_what_replaced_it(reader: Any) -> None:
@@ -117,7 +119,7 @@ def test_a_section_that_is_gone_leads_to_what_replaced_it(reader: Any) -> None:
 
     assert answer.status == 410
     page.locator(".way-on a").click()
-    assert GUIDANCE in page.url
+    expect(page).to_have_url(re.compile(GUIDANCE))
 
 
 def test_the_language_chooser_leads_to_this_page_where_it_is_translated(reader: Any) -> None:
@@ -125,5 +127,5 @@ def test_the_language_chooser_leads_to_this_page_where_it_is_translated(reader: 
     page.goto(YOUTH)
     page.get_by_role("link", name="English").click()
 
-    assert page.url.endswith("/en/for-you-who-are-young/")
+    expect(page).to_have_url(re.compile("/en/for-you-who-are-young/$"))
     assert page.locator("html").get_attribute("lang") == "en"

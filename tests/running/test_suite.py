@@ -141,8 +141,14 @@ def test_what_needs_elasticsearch_runs_in_the_round_on_sqlite(tmp_path: Path) ->
     assert said.splitlines()[-1].startswith("1 failed, 1 passed, 2 skipped, 1 deselected")
 
 
+def test_what_asks_for_no_database_runs_in_the_round_on_postgresql_where_there_is_one(tmp_path: Path) -> None:
+    _, said = outcome(tmp_path / "one" / "checkout", PORTAL_ROUND="SQLite")
+    assert said.splitlines()[-1].startswith("1 skipped, 4 deselected")
+
+
 def test_where_nothing_may_be_left_out_it_fails(tmp_path: Path) -> None:
-    code, said = outcome(tmp_path / "one" / "checkout", PORTAL_STRICT="1", PORTAL_ROUND="SQLite")
+    alone = {"PORTAL_ROUND": "SQLite", "PORTAL_LEFT_OUT": "no server"}
+    code, said = outcome(tmp_path / "one" / "checkout", PORTAL_STRICT="1", **alone)
     assert code == 1
     assert said.splitlines()[-1].startswith("1 failed, 1 passed, 1 deselected, 2 errors")
     assert "Left out, which PORTAL_STRICT=1 does not allow: the moon is full" in said
