@@ -136,7 +136,7 @@ def _batches(readings, writer) -> float:
 
 
 def _ask(engine, embedded, client, queries: list[str]) -> None:
-    """The same queries of all, each time another first."""
+    """The same queries of all, each time another first. The engine has met no word by the making of the body."""
     from search.engines.elasticsearch.reader import IndexReader
     from search.engines.elasticsearch.searching import Search
     from search.query import Query

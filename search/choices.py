@@ -41,7 +41,7 @@ def names(
     query: Query,
     others: Mapping[str, Iterable[str]],
 ) -> dict[str, Mapping[str, str]]:
-    """The names of the values that are counted, chosen, beside a hit or among `others`."""
+    """The names of each facet's values; new ones too that are counted, chosen, beside a hit or among `others`."""
     values: dict[str, set[str]] = {
         key: {*counted.facets.get(key, ()), *query.filters.get(key, ()), *others.get(key, ())}
         for key in facets

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -29,7 +30,7 @@ class Marker:
         self._stems = {stem: place for place, word in enumerate(telling) for stem in analysis.words(word)}
         self._grams = [frozenset(analysis.shortest_grams_of(word)) for word in telling]
         self._any_gram = re.compile("|".join(map(re.escape, frozenset().union(*self._grams))) or r"(?!)")
-        self._places = _Places(self._find)
+        self._place = cache(self._find)
 
     def marked(self, text: str) -> SafeString:
         """The whole text, escaped, its matching words in <mark>."""
@@ -48,8 +49,7 @@ class Marker:
 
     def _spans(self, text: str) -> list[Span]:
         """Start, end and place in the query of each word that matches."""
-        places = self._places
-        return [(*m.span(), place) for m in WORD.finditer(text) if (place := places[m[0]]) is not None]
+        return [(*m.span(), place) for m in WORD.finditer(text) if (place := self._place(m[0])) is not None]
 
     def _find(self, word: str) -> int | None:
         for stem in self._analysis.stems_of(word):
@@ -63,18 +63,6 @@ class Marker:
             if fewest > 1 and len(asked.intersection(grams)) >= SHARED_GRAMS * fewest:
                 return place
         return None
-
-
-class _Places(dict[str, int | None]):
-    """The place in the query of each word that was met; what `find` gives for a new one."""
-
-    def __init__(self, find: Callable[[str], int | None]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, word: str) -> int | None:
-        place = self[word] = self._find(word)
-        return place
 
 
 def _window(text: str, spans: list[Span]) -> tuple[int, int]:
